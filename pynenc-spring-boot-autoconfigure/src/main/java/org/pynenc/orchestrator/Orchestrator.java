@@ -1,0 +1,167 @@
+package org.pynenc.orchestrator;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import org.pynenc.InvocationId;
+import org.pynenc.InvocationStatus;
+import org.pynenc.StatusChange;
+import org.pynenc.broker.QueueEntry;
+import org.pynenc.invocation.Claim;
+import org.pynenc.invocation.Invocation;
+
+/**
+ * Knows where every invocation stands, who owns it and by which token, and decides every
+ * move in one atomic step, its history included. A move that
+ * {@link org.pynenc.invocation.StatusTransitions} does not allow, or that is asked for
+ * under a claim that no longer counts, changes nothing and is answered as refused. Asking
+ * again for a move that was made under the same claim is answered as made. All time is
+ * the store's.
+ * <p>
+ * What becomes available is marked <em>unqueued</em> in the same step; {@link #queued}
+ * takes the mark off once the broker has it, and {@link #recover} finds what keeps it too
+ * long.
+ * <p>
+ * Implementations are safe for use by several threads and several JVMs;
+ * {@code OrchestratorContract} holds every one of them to this.
+ */
+public interface Orchestrator {
+
+	/**
+	 * The runners of this orchestrator.
+	 * @return the registry, the same at every call
+	 */
+	RunnerRegistry runners();
+
+	/**
+	 * Registers invocations as {@link InvocationStatus#REGISTERED}, and unqueued.
+	 * Idempotent by id: one that is there is left as it is.
+	 * @param invocations the invocations
+	 * @return the entries to enqueue, in the same order; none for those that were there
+	 * and are not available
+	 */
+	List<QueueEntry> register(Collection<Invocation> invocations);
+
+	/**
+	 * Says that the broker has entries: takes off the mark that this very round of
+	 * availability has set.
+	 * @param entries the entries
+	 */
+	void queued(Collection<QueueEntry> entries);
+
+	/**
+	 * Gives available invocations to a runner: they become
+	 * {@link InvocationStatus#RUNNING}, having passed {@link InvocationStatus#PENDING}. A
+	 * request that was granted something before gets those very grants again, whatever it
+	 * names now.
+	 * @param request who asks, and for what
+	 * @param ids the invocations that the queue gave, first come first
+	 * @return a decision for each, in the same order; not more than the request's slots
+	 * are claimed
+	 * @throws RunnerNotAliveException if the runner has no valid lease
+	 */
+	List<Grant> claim(ClaimRequest request, List<InvocationId> ids);
+
+	/**
+	 * Ends an invocation. Its outcome has been saved under the claim's token and counts
+	 * from now on.
+	 * @param claim the claim
+	 * @param status {@link InvocationStatus#SUCCESS} or {@link InvocationStatus#FAILED}
+	 * @return what became of it
+	 */
+	Transition complete(Claim claim, InvocationStatus status);
+
+	/**
+	 * Makes an invocation available for its next attempt, as
+	 * {@link InvocationStatus#RETRY}.
+	 * @param claim the claim
+	 * @param delay how long until it is due; zero for at once
+	 * @return what became of it
+	 */
+	Transition retry(Claim claim, Duration delay);
+
+	/**
+	 * Gives an unfinished invocation back, at no cost: {@link InvocationStatus#REROUTED}.
+	 * One whose body may start only once ({@code maxRecoveries} 0) ends
+	 * {@link InvocationStatus#FAILED} instead, with a reason.
+	 * @param claim the claim
+	 * @return what became of it
+	 */
+	Transition release(Claim claim);
+
+	/**
+	 * Notes that the body waits for others: {@link InvocationStatus#PAUSED}, unless all
+	 * of them have ended or are gone.
+	 * @param claim the claim
+	 * @param waitedFor the invocations waited for
+	 * @return what became of it
+	 */
+	Pause pause(Claim claim, Collection<InvocationId> waitedFor);
+
+	/**
+	 * Notes that the body goes on: {@link InvocationStatus#RUNNING}.
+	 * @param claim the claim
+	 * @return {@code false} if the claim no longer counts
+	 */
+	boolean resume(Claim claim);
+
+	/**
+	 * Ends an invocation that nobody owns as {@link InvocationStatus#CANCELLED}.
+	 * @param id the invocation
+	 * @return whether it is cancelled now; {@code false} if it is owned, has ended
+	 * otherwise, or is not there
+	 */
+	boolean cancel(InvocationId id);
+
+	/**
+	 * Takes back what runners without a valid lease own, and finds what has been unqueued
+	 * for longer than the given time, or has been due for that long. Taking back a body
+	 * counts as a recovery; after {@code maxRecoveries} of them the invocation ends
+	 * {@link InvocationStatus#FAILED}, with a reason that names the last owners.
+	 * @param unqueuedFor how long something may be unqueued before it counts as lost
+	 * @param limit how many invocations to handle at most
+	 * @return what was found
+	 */
+	Recovery recover(Duration unqueuedFor, int limit);
+
+	/**
+	 * Where invocations stand.
+	 * @param ids the invocations
+	 * @return those that are there, by id
+	 */
+	Map<InvocationId, InvocationRecord> records(Collection<InvocationId> ids);
+
+	/**
+	 * What happened to an invocation, oldest first. A backend may leave out the middle of
+	 * a history of more than 200 changes.
+	 * @param id the invocation
+	 * @return the changes of status; none if it is not there
+	 */
+	List<StatusChange> history(InvocationId id);
+
+	/**
+	 * Subscribes to the end of an invocation. If it has ended already the listener is
+	 * called at once. The signal is a hint and may be lost; it may also come twice.
+	 * @param id the invocation
+	 * @param listener called by any thread; must be quick
+	 * @return ends the subscription
+	 */
+	Subscription onCompleted(InvocationId id, Consumer<Completion> listener);
+
+	/**
+	 * Forgets invocations that ended longer ago than the retention.
+	 * @param retention how long they are kept
+	 * @param limit how many to forget at most
+	 * @return the forgotten ones, oldest first
+	 */
+	List<InvocationId> sweep(Duration retention, int limit);
+
+	/**
+	 * Forgets all invocations and runners.
+	 */
+	void purge();
+
+}
