@@ -19,7 +19,7 @@ import org.pynenc.invocation.Token;
  * @param token of an owned invocation, the owner's token; of one that a body ended, the
  * token under which its outcome is kept; else {@code null}
  * @param retries how many retries there were
- * @param recoveries how often it was taken back from a dead runner
+ * @param recoveries how often it was taken back from a dead runner to be run again
  * @param reason why it failed where no body's outcome says so; else {@code null}
  * @param changedAt when the status was entered, by the clock of the store
  */

@@ -18,8 +18,8 @@ import org.pynenc.invocation.Invocation;
  * move in one atomic step, its history included. A move that
  * {@link org.pynenc.invocation.StatusTransitions} does not allow, or that is asked for
  * under a claim that no longer counts, changes nothing and is answered as refused. Asking
- * again for a move that was made under the same claim is answered as made. All time is
- * the store's.
+ * again for a move that was made under the same claim is answered as it was then, at
+ * least until a later claim of the invocation has ended too. All time is the store's.
  * <p>
  * What becomes available is marked <em>unqueued</em> in the same step; {@link #queued}
  * takes the mark off once the broker has it, and {@link #recover} finds what keeps it too
@@ -56,11 +56,13 @@ public interface Orchestrator {
 	 * Gives available invocations to a runner: they become
 	 * {@link InvocationStatus#RUNNING}, having passed {@link InvocationStatus#PENDING}. A
 	 * request that was granted something before gets those very grants again, whatever it
-	 * names now.
+	 * names now, except that a claim that no longer counts is answered as
+	 * {@link Verdict#STALE}. A request that is older than the runner's last one that was
+	 * granted something is granted nothing.
 	 * @param request who asks, and for what
 	 * @param ids the invocations that the queue gave, first come first
 	 * @return a decision for each, in the same order; not more than the request's slots
-	 * are claimed
+	 * are claimed, and what else is available is {@link Verdict#NOT_DUE}
 	 * @throws RunnerNotAliveException if the runner has no valid lease
 	 */
 	List<Grant> claim(ClaimRequest request, List<InvocationId> ids);
@@ -71,6 +73,7 @@ public interface Orchestrator {
 	 * @param claim the claim
 	 * @param status {@link InvocationStatus#SUCCESS} or {@link InvocationStatus#FAILED}
 	 * @return what became of it
+	 * @throws IllegalArgumentException if the status is another one
 	 */
 	Transition complete(Claim claim, InvocationStatus status);
 
@@ -94,7 +97,7 @@ public interface Orchestrator {
 
 	/**
 	 * Notes that the body waits for others: {@link InvocationStatus#PAUSED}, unless all
-	 * of them have ended or are gone.
+	 * of them have ended or are gone. One that is paused already stays so.
 	 * @param claim the claim
 	 * @param waitedFor the invocations waited for
 	 * @return what became of it
@@ -102,7 +105,8 @@ public interface Orchestrator {
 	Pause pause(Claim claim, Collection<InvocationId> waitedFor);
 
 	/**
-	 * Notes that the body goes on: {@link InvocationStatus#RUNNING}.
+	 * Notes that the body goes on: {@link InvocationStatus#RUNNING}. One that is not
+	 * paused runs on.
 	 * @param claim the claim
 	 * @return {@code false} if the claim no longer counts
 	 */
@@ -118,9 +122,12 @@ public interface Orchestrator {
 
 	/**
 	 * Takes back what runners without a valid lease own, and finds what has been unqueued
-	 * for longer than the given time, or has been due for that long. Taking back a body
-	 * counts as a recovery; after {@code maxRecoveries} of them the invocation ends
-	 * {@link InvocationStatus#FAILED}, with a reason that names the last owners.
+	 * for the given time and, if it was delayed, has been due for that long. That
+	 * includes what was claimed or has ended in the meantime, because its registration
+	 * may have been left half done; to enqueue it is harmless, for it is found stale.
+	 * Taking back a body counts as a recovery; after {@code maxRecoveries} of them the
+	 * invocation ends {@link InvocationStatus#FAILED}, with a reason that names the last
+	 * owners. What is found unqueued is found again until it is {@link #queued}.
 	 * @param unqueuedFor how long something may be unqueued before it counts as lost
 	 * @param limit how many invocations to handle at most
 	 * @return what was found
@@ -144,7 +151,9 @@ public interface Orchestrator {
 
 	/**
 	 * Subscribes to the end of an invocation. If it has ended already the listener is
-	 * called at once. The signal is a hint and may be lost; it may also come twice.
+	 * called at once; of one that is not there nothing is ever heard. The signal is a
+	 * hint and may be lost; it may also come twice. A listener's exception is logged and
+	 * hurts nobody.
 	 * @param id the invocation
 	 * @param listener called by any thread; must be quick
 	 * @return ends the subscription
@@ -152,7 +161,7 @@ public interface Orchestrator {
 	Subscription onCompleted(InvocationId id, Consumer<Completion> listener);
 
 	/**
-	 * Forgets invocations that ended longer ago than the retention.
+	 * Forgets invocations whose end is as long ago as the retention, or longer.
 	 * @param retention how long they are kept
 	 * @param limit how many to forget at most
 	 * @return the forgotten ones, oldest first

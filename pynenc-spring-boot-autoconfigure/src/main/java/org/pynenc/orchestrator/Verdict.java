@@ -12,7 +12,7 @@ public enum Verdict {
 	CLAIMED,
 
 	/**
-	 * Its time has not come; it stays available.
+	 * Its time has not come, or the request has no slot left for it; it stays available.
 	 */
 	NOT_DUE,
 

@@ -21,8 +21,9 @@ import org.pynenc.invocation.Token;
 public interface StateBackend {
 
 	/**
-	 * Saves invocations that are about to be registered. Idempotent by id. What is not
-	 * {@linkplain #keep kept} by then is gone after the expiry.
+	 * Saves invocations that are about to be registered. What is not {@linkplain #keep
+	 * kept} by then is gone after the expiry. Idempotent by id: what is there stays as it
+	 * is, but, unless it is kept, for the new expiry.
 	 * @param invocations the invocations
 	 * @param expiry how long they stay unless they are kept
 	 */

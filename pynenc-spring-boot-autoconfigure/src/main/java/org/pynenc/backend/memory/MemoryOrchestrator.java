@@ -1,0 +1,256 @@
+package org.pynenc.backend.memory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.pynenc.InvocationId;
+import org.pynenc.InvocationStatus;
+import org.pynenc.StatusChange;
+import org.pynenc.broker.QueueEntry;
+import org.pynenc.invocation.Claim;
+import org.pynenc.invocation.Invocation;
+import org.pynenc.orchestrator.ClaimRequest;
+import org.pynenc.orchestrator.Completion;
+import org.pynenc.orchestrator.Grant;
+import org.pynenc.orchestrator.InvocationRecord;
+import org.pynenc.orchestrator.Orchestrator;
+import org.pynenc.orchestrator.Pause;
+import org.pynenc.orchestrator.Recovery;
+import org.pynenc.orchestrator.Recovery.Recovered;
+import org.pynenc.orchestrator.RunnerRegistry;
+import org.pynenc.orchestrator.Subscription;
+import org.pynenc.orchestrator.Transition;
+import org.pynenc.orchestrator.Verdict;
+
+import org.springframework.util.Assert;
+
+/**
+ * An orchestrator in the memory of this JVM. There is no lock over all: each invocation
+ * and each runner has its own.
+ */
+final class MemoryOrchestrator implements Orchestrator {
+
+	private final MemoryLedger ledger;
+
+	private final MemoryRunnerRegistry runners;
+
+	private final Map<InvocationId, MemoryEntry> entries = new ConcurrentHashMap<>();
+
+	private final AtomicLong sequence = new AtomicLong();
+
+	private final MemorySignals<InvocationId, Completion> completions = new MemorySignals<>();
+
+	MemoryOrchestrator(InstantSource clock) {
+		this.ledger = new MemoryLedger(clock);
+		this.runners = new MemoryRunnerRegistry(clock);
+	}
+
+	@Override
+	public RunnerRegistry runners() {
+		return this.runners;
+	}
+
+	@Override
+	public List<QueueEntry> register(Collection<Invocation> invocations) {
+		List<QueueEntry> available = new ArrayList<>();
+		for (Invocation invocation : invocations) {
+			available.addAll(this.entries.computeIfAbsent(invocation.id(), (id) -> enter(invocation)).available());
+		}
+		return available;
+	}
+
+	private MemoryEntry enter(Invocation invocation) {
+		return new MemoryEntry(invocation, this.sequence.incrementAndGet(), this.ledger);
+	}
+
+	@Override
+	public void queued(Collection<QueueEntry> entries) {
+		entries.forEach(this.ledger.unqueued()::queued);
+	}
+
+	@Override
+	public List<Grant> claim(ClaimRequest request, List<InvocationId> ids) {
+		MemoryRunner runner = this.runners.get(request.runner());
+		return runner.answer(request, this.ledger.now(), (slots) -> decide(runner, request, ids, slots));
+	}
+
+	private List<Grant> decide(MemoryRunner runner, ClaimRequest request, List<InvocationId> ids, int slots) {
+		List<Grant> decisions = new ArrayList<>(ids.size());
+		int free = slots;
+		for (InvocationId id : ids) {
+			MemoryEntry entry = this.entries.get(id);
+			Grant decision = (entry != null) ? entry.claim(runner, request, decisions.size(), free > 0)
+					: Grant.refused(id, Verdict.STALE);
+			free -= (decision.verdict() == Verdict.CLAIMED) ? 1 : 0;
+			decisions.add(decision);
+		}
+		return decisions;
+	}
+
+	@Override
+	public Transition complete(Claim claim, InvocationStatus status) {
+		Assert.isTrue(status == InvocationStatus.SUCCESS || status == InvocationStatus.FAILED,
+				"A body ends as a success or a failure");
+		return move(claim, (entry) -> entry.complete(claim, status));
+	}
+
+	@Override
+	public Transition retry(Claim claim, Duration delay) {
+		return move(claim, (entry) -> entry.retry(claim, delay));
+	}
+
+	@Override
+	public Transition release(Claim claim) {
+		return move(claim, (entry) -> entry.release(claim));
+	}
+
+	private Transition move(Claim claim, Function<MemoryEntry, Transition> move) {
+		MemoryEntry entry = find(claim);
+		if (entry == null) {
+			return Transition.REFUSED;
+		}
+		Transition transition = move.apply(entry);
+		tellEnd(entry);
+		return transition;
+	}
+
+	private @Nullable MemoryEntry find(Claim claim) {
+		return this.entries.get(claim.invocation().id());
+	}
+
+	@Override
+	public Pause pause(Claim claim, Collection<InvocationId> waitedFor) {
+		MemoryEntry entry = find(claim);
+		if (entry == null) {
+			return Pause.LOST;
+		}
+		return switch (entry.pause(claim, () -> waitedFor.stream().anyMatch(this::isUnfinished))) {
+			case LOST -> Pause.LOST;
+			case NOT_NEEDED -> Pause.NOT_NEEDED;
+			case PAUSED -> new Pause(Pause.Verdict.PAUSED, available(waitedFor));
+		};
+	}
+
+	private boolean isUnfinished(InvocationId id) {
+		MemoryEntry entry = this.entries.get(id);
+		return entry != null && !entry.status().isFinal();
+	}
+
+	private List<InvocationId> available(Collection<InvocationId> ids) {
+		return find(ids).stream().filter((entry) -> entry.status().isAvailable()).map(MemoryEntry::id).toList();
+	}
+
+	private List<MemoryEntry> find(Collection<InvocationId> ids) {
+		return new LinkedHashSet<>(ids).stream().map(this.entries::get).filter(Objects::nonNull).toList();
+	}
+
+	@Override
+	public boolean resume(Claim claim) {
+		MemoryEntry entry = find(claim);
+		return entry != null && entry.resume(claim);
+	}
+
+	@Override
+	public boolean cancel(InvocationId id) {
+		MemoryEntry entry = this.entries.get(id);
+		if (entry == null) {
+			return false;
+		}
+		boolean cancelled = entry.cancel();
+		tellEnd(entry);
+		return cancelled;
+	}
+
+	@Override
+	public Recovery recover(Duration unqueuedFor, int limit) {
+		Instant unqueuedSince = this.ledger.now().minus(unqueuedFor);
+		Map<MemoryEntry, Transition> taken = this.runners.takeBack(limit);
+		List<Recovered> recovered = new ArrayList<>();
+		// A set: what was just taken back may already count as unqueued.
+		Set<QueueEntry> unqueued = new LinkedHashSet<>();
+		taken.forEach((entry, transition) -> {
+			recovered
+				.add(new Recovered(entry.id(), entry.record().taskId(), Objects.requireNonNull(transition.status())));
+			unqueued.addAll(transition.available());
+			tellEnd(entry);
+		});
+		unqueued.addAll(this.ledger.unqueued().since(unqueuedSince, limit - taken.size()));
+		return new Recovery(recovered, List.copyOf(unqueued));
+	}
+
+	@Override
+	public Map<InvocationId, InvocationRecord> records(Collection<InvocationId> ids) {
+		Map<InvocationId, InvocationRecord> records = new LinkedHashMap<>();
+		find(ids).forEach((entry) -> records.put(entry.id(), entry.record()));
+		return records;
+	}
+
+	@Override
+	public List<StatusChange> history(InvocationId id) {
+		MemoryEntry entry = this.entries.get(id);
+		return (entry != null) ? entry.history() : List.of();
+	}
+
+	@Override
+	public Subscription onCompleted(InvocationId id, Consumer<Completion> listener) {
+		MemoryEntry entry = this.entries.get(id);
+		if (entry == null) {
+			return () -> {
+			};
+		}
+		Subscription subscription = this.completions.subscribe(id, listener);
+		// Looked at after subscribing: whoever ends it now finds the listener.
+		tellEnd(entry);
+		return subscription;
+	}
+
+	private void tellEnd(MemoryEntry entry) {
+		InvocationRecord record = entry.record();
+		if (record.status().isFinal()) {
+			this.completions.tellLast(entry.id(), new Completion(entry.id(), record.status(), record.token()));
+		}
+	}
+
+	@Override
+	public List<InvocationId> sweep(Duration retention, int limit) {
+		Instant until = this.ledger.now().minus(retention);
+		List<InvocationId> swept = new ArrayList<>();
+		InvocationRecord oldest = this.ledger.ended().peek();
+		while (oldest != null && swept.size() < limit && !oldest.changedAt().isAfter(until)) {
+			if (this.ledger.ended().remove(oldest)) {
+				forget(oldest.id());
+				swept.add(oldest.id());
+			}
+			oldest = this.ledger.ended().peek();
+		}
+		return swept;
+	}
+
+	private void forget(InvocationId id) {
+		this.entries.remove(id);
+		this.ledger.unqueued().forget(id);
+	}
+
+	@Override
+	public void purge() {
+		this.entries.clear();
+		this.runners.clear();
+		this.ledger.clear();
+		this.completions.clear();
+	}
+
+}

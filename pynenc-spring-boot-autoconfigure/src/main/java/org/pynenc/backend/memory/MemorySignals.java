@@ -1,0 +1,84 @@
+package org.pynenc.backend.memory;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.pynenc.orchestrator.Subscription;
+
+/**
+ * Listeners by what they wait for. The fault of one hurts neither the others nor the one
+ * who signals.
+ *
+ * @param <K> what is waited for
+ * @param <T> what they are told
+ */
+final class MemorySignals<K, T> {
+
+	private static final Log logger = LogFactory.getLog(MemorySignals.class);
+
+	private final Map<K, Set<Listener<T>>> listeners = new ConcurrentHashMap<>();
+
+	Subscription subscribe(K key, Consumer<T> consumer) {
+		Listener<T> listener = new Listener<>(consumer);
+		this.listeners.compute(key, (same, there) -> {
+			Set<Listener<T>> listeners = (there != null) ? there : ConcurrentHashMap.newKeySet();
+			listeners.add(listener);
+			return listeners;
+		});
+		return () -> this.listeners.computeIfPresent(key, (same, there) -> without(listener, there));
+	}
+
+	private static <T> @Nullable Set<Listener<T>> without(Listener<T> listener, Set<Listener<T>> listeners) {
+		listeners.remove(listener);
+		return listeners.isEmpty() ? null : listeners;
+	}
+
+	/**
+	 * Tells all who listen, for as often as they listen.
+	 */
+	void tell(K key, T message) {
+		this.listeners.getOrDefault(key, Set.of()).forEach((listener) -> listener.tell(message));
+	}
+
+	/**
+	 * Tells all who listen, for the last time.
+	 */
+	void tellLast(K key, T message) {
+		Set<Listener<T>> last = this.listeners.remove(key);
+		if (last != null) {
+			last.forEach((listener) -> listener.tell(message));
+		}
+	}
+
+	void clear() {
+		this.listeners.clear();
+	}
+
+	/**
+	 * Equal to itself only, so that one consumer may listen twice.
+	 */
+	private static final class Listener<T> {
+
+		private final Consumer<T> consumer;
+
+		Listener(Consumer<T> consumer) {
+			this.consumer = consumer;
+		}
+
+		void tell(T message) {
+			try {
+				this.consumer.accept(message);
+			}
+			catch (Exception | LinkageError | AssertionError ex) {
+				logger.warn("The listener " + this.consumer + " failed on " + message, ex);
+			}
+		}
+
+	}
+
+}
