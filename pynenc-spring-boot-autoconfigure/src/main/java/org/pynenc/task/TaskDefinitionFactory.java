@@ -1,0 +1,131 @@
+package org.pynenc.task;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.pynenc.DistributedInvocation;
+import org.pynenc.DistributedTask;
+import org.pynenc.TaskId;
+
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.StringUtils;
+import org.springframework.util.StringValueResolver;
+
+/**
+ * Makes the definition of a task from an annotated method.
+ */
+class TaskDefinitionFactory {
+
+	private final ParameterNameDiscoverer parameterNames = new DefaultParameterNameDiscoverer();
+
+	private final StringValueResolver placeholders;
+
+	TaskDefinitionFactory(StringValueResolver placeholders) {
+		this.placeholders = placeholders;
+	}
+
+	/**
+	 * Makes a definition, whatever is wrong with the method: with a problem noted, the
+	 * definition is good for finding more problems and for nothing else.
+	 */
+	TaskDefinition create(TaskMethod task, TaskProblems problems) {
+		DistributedTask options = task.options();
+		TypeVariables variables = new TypeVariables(task.beanType());
+		Type returnType = variables.resolve(task.method().getGenericReturnType());
+		ReturnShape shape = shape(returnType);
+		return new TaskDefinition(id(task, problems), aliases(task, problems), resolve(options.queue(), task, problems),
+				task.beanName(), task.method(), shape, parameters(task, variables, problems),
+				resultType(shape, returnType),
+				new RetryPolicy(options.maxRetries(), List.of(options.retryFor()), List.of(options.noRetryFor())),
+				options.maxRecoveries());
+	}
+
+	private TaskId id(TaskMethod task, TaskProblems problems) {
+		String id = resolve(task.options().id(), task, problems);
+		return new TaskId(StringUtils.hasText(id) ? id : task.beanName() + "." + task.method().getName());
+	}
+
+	private Set<TaskId> aliases(TaskMethod task, TaskProblems problems) {
+		return Arrays.stream(task.options().aliases())
+			.map((alias) -> resolve(alias, task, problems))
+			.filter((alias) -> isNamed(alias, task, problems))
+			.map(TaskId::new)
+			.collect(Collectors.toSet());
+	}
+
+	private boolean isNamed(String alias, TaskMethod task, TaskProblems problems) {
+		if (!StringUtils.hasText(alias)) {
+			problems.add(task, "has a blank alias", "Give the alias a text, or take it away.");
+			return false;
+		}
+		return true;
+	}
+
+	private String resolve(String text, TaskMethod task, TaskProblems problems) {
+		try {
+			String resolved = this.placeholders.resolveStringValue(text);
+			return (resolved != null) ? resolved : "";
+		}
+		catch (IllegalArgumentException ex) {
+			problems.add(task, "has the option '" + text + "' that cannot be resolved (" + ex.getMessage() + ")",
+					"Set the property, or give the placeholder a default.");
+			return text;
+		}
+	}
+
+	private List<TaskParameter> parameters(TaskMethod task, TypeVariables variables, TaskProblems problems) {
+		Method method = task.method();
+		String[] names = this.parameterNames.getParameterNames(method);
+		if (names == null) {
+			problems.add(task, "has parameters without names, and arguments travel by name",
+					"Compile its class with -parameters.");
+			return List.of();
+		}
+		Type[] types = method.getGenericParameterTypes();
+		return IntStream.range(0, types.length)
+			.mapToObj((i) -> new TaskParameter(names[i], variables.resolve(types[i])))
+			.toList();
+	}
+
+	/**
+	 * {@code Void} is a value like any other here, so that a method of a generic
+	 * interface makes its caller wait whatever the type argument is.
+	 */
+	private static ReturnShape shape(Type returnType) {
+		Class<?> rawType = ResolvableType.forType(returnType).resolve(Object.class);
+		if (rawType == void.class) {
+			return ReturnShape.VOID;
+		}
+		if (rawType == DistributedInvocation.class) {
+			return ReturnShape.INVOCATION;
+		}
+		return (rawType == CompletableFuture.class) ? ReturnShape.FUTURE : ReturnShape.DIRECT;
+	}
+
+	private static Type resultType(ReturnShape shape, Type returnType) {
+		return switch (shape) {
+			case DIRECT -> returnType;
+			case INVOCATION, FUTURE -> onlyTypeArgument(returnType);
+			case VOID -> Void.class;
+		};
+	}
+
+	private static Type onlyTypeArgument(Type type) {
+		if (!(type instanceof ParameterizedType parameterizedType)) {
+			return Object.class;
+		}
+		Type argument = parameterizedType.getActualTypeArguments()[0];
+		return (argument instanceof WildcardType wildcardType) ? wildcardType.getUpperBounds()[0] : argument;
+	}
+
+}
