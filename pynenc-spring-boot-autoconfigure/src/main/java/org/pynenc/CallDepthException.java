@@ -8,9 +8,8 @@ public class CallDepthException extends PynencException {
 
 	private static final long serialVersionUID = 1L;
 
-	public CallDepthException(TaskId taskId, int maxDepth) {
-		super("A call of task '" + taskId + "' would stand deeper than " + maxDepth
-				+ " calls within calls; pynenc.orchestration.max-depth sets the limit", null);
+	public CallDepthException(String message) {
+		super(message, null);
 	}
 
 }

@@ -14,4 +14,14 @@ public class InvocationFailedException extends InvocationException {
 		super(invocationId, taskId, "failed: " + cause, cause);
 	}
 
+	/**
+	 * Marks the place of a direct call, as suppressed exception of the body's own one,
+	 * whose stack is that of the body.
+	 * @param invocationId the invocation
+	 * @param taskId its task
+	 */
+	public InvocationFailedException(InvocationId invocationId, @Nullable TaskId taskId) {
+		super(invocationId, taskId, "failed; it was called here", null);
+	}
+
 }

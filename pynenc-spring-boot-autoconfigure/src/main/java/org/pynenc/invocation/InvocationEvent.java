@@ -49,7 +49,7 @@ public record InvocationEvent(InvocationId invocationId, TaskId taskId, Invocati
 	 * @return the event
 	 */
 	public static InvocationEvent ended(Claim claim, InvocationStatus status, Duration took) {
-		return new InvocationEvent(claim.invocation().id(), claim.invocation().taskId(), status, null, took);
+		return new InvocationEvent(claim.invocation().id(), claim.invocation().taskId(), status, claim.waited(), took);
 	}
 
 }

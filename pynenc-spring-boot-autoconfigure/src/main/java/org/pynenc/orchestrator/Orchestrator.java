@@ -161,12 +161,19 @@ public interface Orchestrator {
 	Subscription onCompleted(InvocationId id, Consumer<Completion> listener);
 
 	/**
-	 * Forgets invocations whose end is as long ago as the retention, or longer.
+	 * The invocations whose end is as long ago as the retention, or longer.
 	 * @param retention how long they are kept
-	 * @param limit how many to forget at most
-	 * @return the forgotten ones, oldest first
+	 * @param limit how many to give at most
+	 * @return the invocations, the one that ended first comes first
 	 */
-	List<InvocationId> sweep(Duration retention, int limit);
+	List<InvocationId> ended(Duration retention, int limit);
+
+	/**
+	 * Forgets invocations that have ended. Others, and those that are not there, are
+	 * passed over.
+	 * @param ids the invocations
+	 */
+	void forget(Collection<InvocationId> ids);
 
 	/**
 	 * Forgets all invocations and runners.

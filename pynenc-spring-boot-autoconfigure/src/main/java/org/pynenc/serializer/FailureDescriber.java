@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.pynenc.RemoteException;
@@ -22,6 +23,10 @@ final class FailureDescriber {
 
 	static final int MAX_CAUSES = 10;
 
+	private static final int ROOT_CAUSES = 5;
+
+	private static final int MAX_DEPTH = 10_000;
+
 	static final int MAX_FRAMES = 100;
 
 	static final int MAX_MESSAGE = 64 * 1024;
@@ -30,14 +35,29 @@ final class FailureDescriber {
 	}
 
 	static FailureDescription describe(Throwable failure) {
-		List<FailureDescription.Link> chain = new ArrayList<>();
+		List<FailureDescription.Link> chain = outermostAndRoot(chain(failure)).map(FailureDescriber::link).toList();
+		return new FailureDescription(FailureDescription.VERSION, chain);
+	}
+
+	private static List<Throwable> chain(Throwable failure) {
+		List<Throwable> chain = new ArrayList<>();
 		Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 		Throwable current = failure;
-		while (current != null && seen.add(current) && chain.size() <= MAX_CAUSES) {
-			chain.add(link(current));
+		while (current != null && seen.add(current) && chain.size() < MAX_DEPTH) {
+			chain.add(current);
 			current = attempt(current::getCause);
 		}
-		return new FailureDescription(FailureDescription.VERSION, chain);
+		return chain;
+	}
+
+	/**
+	 * Of a long chain, as calls within calls make it, the root says most.
+	 */
+	private static Stream<Throwable> outermostAndRoot(List<Throwable> chain) {
+		int size = chain.size();
+		return (size <= MAX_CAUSES + 1) ? chain.stream()
+				: Stream.concat(chain.subList(0, MAX_CAUSES + 1 - ROOT_CAUSES).stream(),
+						chain.subList(size - ROOT_CAUSES, size).stream());
 	}
 
 	private static FailureDescription.Link link(Throwable failure) {

@@ -28,7 +28,7 @@ final class RefusedTypesModule extends SimpleModule {
 	private static final long serialVersionUID = 1L;
 
 	RefusedTypesModule() {
-		super("pynenc");
+		super("pynenc-refused-types");
 		addSerializer(AutoCloseable.class, new Refusal("is open here and cannot be opened elsewhere"));
 		addSerializer(Future.class, new Refusal("completes in this JVM only"));
 		addSerializer(CompletionStage.class, new Refusal("completes in this JVM only"));

@@ -226,23 +226,26 @@ final class MemoryOrchestrator implements Orchestrator {
 	}
 
 	@Override
-	public List<InvocationId> sweep(Duration retention, int limit) {
+	public List<InvocationId> ended(Duration retention, int limit) {
 		Instant until = this.ledger.now().minus(retention);
-		List<InvocationId> swept = new ArrayList<>();
-		InvocationRecord oldest = this.ledger.ended().peek();
-		while (oldest != null && swept.size() < limit && !oldest.changedAt().isAfter(until)) {
-			if (this.ledger.ended().remove(oldest)) {
-				forget(oldest.id());
-				swept.add(oldest.id());
-			}
-			oldest = this.ledger.ended().peek();
-		}
-		return swept;
+		return this.ledger.ended()
+			.stream()
+			.takeWhile((record) -> !record.changedAt().isAfter(until))
+			.limit(limit)
+			.map(InvocationRecord::id)
+			.toList();
 	}
 
-	private void forget(InvocationId id) {
-		this.entries.remove(id);
-		this.ledger.unqueued().forget(id);
+	@Override
+	public void forget(Collection<InvocationId> ids) {
+		for (MemoryEntry entry : find(ids)) {
+			InvocationRecord record = entry.record();
+			if (record.status().isFinal()) {
+				this.entries.remove(record.id());
+				this.ledger.ended().remove(record);
+				this.ledger.unqueued().forget(record.id());
+			}
+		}
 	}
 
 	@Override

@@ -1,0 +1,15 @@
+package org.pynenc;
+
+/**
+ * Why an invocation failed that no body brought to an end: its runners died too often, or
+ * one died (or was stopped) that executed a body which may start only once.
+ */
+public class ExecutionLostException extends PynencException {
+
+	private static final long serialVersionUID = 1L;
+
+	public ExecutionLostException(String message) {
+		super(message, null);
+	}
+
+}

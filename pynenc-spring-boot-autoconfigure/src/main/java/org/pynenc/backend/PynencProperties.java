@@ -1,0 +1,48 @@
+package org.pynenc.backend;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Which backend serves which component.
+ *
+ * @param appId Name that isolates this application from others on the same store.
+ * Defaults to the value of 'spring.application.name'.
+ * @param backend Backend of every component that has no choice of its own.
+ * @param orchestrator the orchestrator's choice
+ * @param broker the broker's choice
+ * @param stateBackend the state backend's choice
+ */
+@ConfigurationProperties("pynenc")
+public record PynencProperties(@Nullable String appId, @DefaultValue(Component.DEFAULT_BACKEND) String backend,
+		@DefaultValue Orchestrator orchestrator, @DefaultValue Broker broker, @DefaultValue StateBackend stateBackend) {
+
+	/**
+	 * The orchestrator's choice.
+	 *
+	 * @param backend Backend of the orchestrator. Defaults to the value of
+	 * 'pynenc.backend'.
+	 */
+	public record Orchestrator(@Nullable String backend) {
+	}
+
+	/**
+	 * The broker's choice.
+	 *
+	 * @param backend Backend of the broker. Defaults to the value of 'pynenc.backend'.
+	 */
+	public record Broker(@Nullable String backend) {
+	}
+
+	/**
+	 * The state backend's choice.
+	 *
+	 * @param backend Backend of the state backend. Defaults to the value of
+	 * 'pynenc.backend'.
+	 */
+	public record StateBackend(@Nullable String backend) {
+	}
+
+}

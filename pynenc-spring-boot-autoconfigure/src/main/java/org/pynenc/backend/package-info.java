@@ -1,0 +1,7 @@
+/**
+ * How a backend is chosen: one property for all components, and one for each.
+ */
+@NullMarked
+package org.pynenc.backend;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package org.pynenc.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import org.jspecify.annotations.Nullable;
+import org.pynenc.DistributedInvocation;
+import org.pynenc.DistributedInvocationGroup;
+import org.pynenc.InvocationId;
+import org.pynenc.TaskId;
+
+/**
+ * Invocations that were registered together.
+ */
+class DefaultInvocationGroup<R extends @Nullable Object> implements DistributedInvocationGroup<R> {
+
+	private final Handles handles;
+
+	private final @Nullable TaskId task;
+
+	private final List<DistributedInvocation<R>> invocations;
+
+	DefaultInvocationGroup(Handles handles, @Nullable TaskId task, List<DistributedInvocation<R>> invocations) {
+		this.handles = handles;
+		this.task = task;
+		this.invocations = List.copyOf(invocations);
+	}
+
+	@Override
+	public @Nullable TaskId task() {
+		return this.task;
+	}
+
+	@Override
+	public List<DistributedInvocation<R>> invocations() {
+		return this.invocations;
+	}
+
+	@Override
+	public Stream<R> results() {
+		int size = this.invocations.size();
+		return StreamSupport.stream(() -> Spliterators.spliterator(new InCompletionOrder(), size, Spliterator.SIZED),
+				Spliterator.SIZED | Spliterator.SUBSIZED, false);
+	}
+
+	@Override
+	public List<R> resultsInOrder() {
+		this.handles.awaitAll(ids(), null);
+		return finalResults();
+	}
+
+	private List<R> finalResults() {
+		List<R> results = new ArrayList<>(this.invocations.size());
+		this.invocations.forEach((invocation) -> results.add(invocation.finalResult()));
+		return results;
+	}
+
+	@Override
+	public boolean awaitAll(Duration timeout) {
+		return this.handles.awaitAll(ids(), timeout);
+	}
+
+	@Override
+	public CompletableFuture<List<R>> toFuture() {
+		return InvocationFuture.of(ids(), this.handles, this::finalResults);
+	}
+
+	private List<InvocationId> ids() {
+		return this.invocations.stream().map(DistributedInvocation::invocationId).toList();
+	}
+
+	@Override
+	public String toString() {
+		return "group of " + this.invocations.size() + " invocations of task '" + this.task + "'";
+	}
+
+	/**
+	 * Gives each result once its invocation has ended.
+	 */
+	private final class InCompletionOrder implements Iterator<R> {
+
+		private final Map<InvocationId, DistributedInvocation<R>> open = new LinkedHashMap<>();
+
+		private final BlockingQueue<InvocationId> ended = new LinkedBlockingQueue<>();
+
+		InCompletionOrder() {
+			DefaultInvocationGroup.this.invocations
+				.forEach((invocation) -> this.open.put(invocation.invocationId(), invocation));
+			DefaultInvocationGroup.this.handles.waiter().onEach(List.copyOf(this.open.keySet()), this.ended::add);
+		}
+
+		@Override
+		public boolean hasNext() {
+			return !this.open.isEmpty();
+		}
+
+		@Override
+		public R next() {
+			if (this.open.isEmpty()) {
+				throw new NoSuchElementException();
+			}
+			DistributedInvocation<R> invocation = null;
+			while (invocation == null) {
+				invocation = this.open.remove(nextEnded());
+			}
+			return invocation.finalResult();
+		}
+
+		private InvocationId nextEnded() {
+			InvocationId id = this.ended.poll();
+			return (id != null) ? id
+					: DefaultInvocationGroup.this.handles.waiter().next(this.open.keySet(), this.ended);
+		}
+
+	}
+
+}

@@ -1,0 +1,101 @@
+package org.pynenc.client;
+
+import java.io.Serial;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.pynenc.DistributedTask;
+import org.pynenc.task.TaskRegistry;
+
+import org.springframework.aop.Advisor;
+import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
+import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
+import org.springframework.beans.factory.BeanClassLoaderAware;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Puts the interceptor round beans that have tasks. It is not ordered, so it comes after
+ * all post-processors that are and its advice lies outermost: transactions, caches and
+ * the like apply where the body runs.
+ */
+class DistributedTaskPostProcessor implements BeanPostProcessor, BeanFactoryAware, BeanClassLoaderAware {
+
+	private static final AnnotationMatchingPointcut TASKS = new AnnotationMatchingPointcut(null, DistributedTask.class,
+			true);
+
+	private final Map<Class<?>, Boolean> withTasks = new ConcurrentHashMap<>(256);
+
+	private @Nullable BeanFactory beanFactory;
+
+	private @Nullable ClassLoader classLoader;
+
+	private @Nullable Supplier<TaskRegistry> tasks;
+
+	private @Nullable Supplier<InvocationClient> client;
+
+	@Override
+	public void setBeanFactory(BeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+		// Asked for at the first call: this post-processor must not make the engine
+		// early.
+		this.tasks = SingletonSupplier.of(() -> beanFactory.getBean(TaskRegistry.class));
+		this.client = SingletonSupplier.of(() -> beanFactory.getBean(InvocationClient.class));
+	}
+
+	@Override
+	public void setBeanClassLoader(ClassLoader classLoader) {
+		this.classLoader = classLoader;
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		return hasTasks(AopUtils.getTargetClass(bean)) ? advise(bean, beanName) : bean;
+	}
+
+	private boolean hasTasks(Class<?> type) {
+		return this.withTasks.computeIfAbsent(type, (candidate) -> AopUtils.canApply(TASKS, candidate));
+	}
+
+	private Object advise(Object bean, String beanName) {
+		BeanFactory beanFactory = Objects.requireNonNull(this.beanFactory, "The bean factory is set");
+		Advising advising = new Advising(new DefaultPointcutAdvisor(TASKS, interceptor(beanName)));
+		advising.setBeanFactory(beanFactory);
+		if (this.classLoader != null) {
+			advising.setBeanClassLoader(this.classLoader);
+		}
+		return advising.postProcessAfterInitialization(bean, beanName);
+	}
+
+	private DistributedTaskInterceptor interceptor(String beanName) {
+		String name = ScopedProxyUtils.isScopedTarget(beanName) ? ScopedProxyUtils.getOriginalBeanName(beanName)
+				: beanName;
+		return new DistributedTaskInterceptor(name, Objects.requireNonNull(this.tasks, "The bean factory is set"),
+				Objects.requireNonNull(this.client, "The bean factory is set"));
+	}
+
+	/**
+	 * Spring's way to advise one bean: at the head of a proxy that is there, else by a
+	 * new one of the fitting kind.
+	 */
+	private static final class Advising extends AbstractBeanFactoryAwareAdvisingPostProcessor {
+
+		@Serial
+		private static final long serialVersionUID = 1L;
+
+		Advising(Advisor advisor) {
+			this.advisor = advisor;
+			setBeforeExistingAdvisors(true);
+		}
+
+	}
+
+}

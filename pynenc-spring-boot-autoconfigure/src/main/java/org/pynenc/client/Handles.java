@@ -1,0 +1,74 @@
+package org.pynenc.client;
+
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+import org.jspecify.annotations.Nullable;
+import org.pynenc.InvocationId;
+import org.pynenc.InvocationStatus;
+import org.pynenc.InvocationTimeoutException;
+import org.pynenc.TaskId;
+import org.pynenc.invocation.Invocation;
+import org.pynenc.invocation.InvocationEvent;
+import org.pynenc.invocation.InvocationListener;
+import org.pynenc.orchestrator.InvocationLifecycle;
+import org.pynenc.orchestrator.InvocationRecord;
+
+/**
+ * Makes handles, and is what all handles of this context share.
+ *
+ * @param reader reads invocations
+ * @param waiter waits for them
+ * @param lifecycle cancels them
+ * @param listener is told of what is cancelled
+ * @param resultTypes knows how to read results
+ * @param executor completes futures
+ * @param statusCache how long a status that is not final is remembered
+ */
+record Handles(InvocationReader reader, ResultWaiter waiter, InvocationLifecycle lifecycle, InvocationListener listener,
+		ResultTypes resultTypes, Executor executor, Duration statusCache) {
+
+	DefaultDistributedInvocation<?> of(Invocation invocation) {
+		return new DefaultDistributedInvocation<>(this, invocation.id(), invocation.taskId(), invocation,
+				this.resultTypes.of(invocation.taskId()));
+	}
+
+	/**
+	 * A handle by reference: nothing is read before something is asked.
+	 */
+	DefaultDistributedInvocation<?> of(InvocationId id, TaskId task, @Nullable Type wanted) {
+		return new DefaultDistributedInvocation<>(this, id, task, null, this.resultTypes.of(task, wanted));
+	}
+
+	Optional<DefaultDistributedInvocation<?>> find(InvocationId id, Type wanted) {
+		return this.reader.find(id).map((record) -> of(id, record.taskId(), wanted));
+	}
+
+	boolean cancel(InvocationId id, TaskId task) {
+		boolean cancelled = this.lifecycle.cancel(id);
+		if (cancelled) {
+			this.listener.onEvent(InvocationEvent.of(id, task, InvocationStatus.CANCELLED));
+		}
+		return cancelled;
+	}
+
+	/**
+	 * Waits for an end.
+	 * @return the record of the ended invocation
+	 */
+	InvocationRecord await(InvocationId id, TaskId task, @Nullable Duration timeout) {
+		if (!this.waiter.await(List.of(id), timeout) && timeout != null) {
+			throw new InvocationTimeoutException(id, task, timeout);
+		}
+		return this.reader.record(id, task);
+	}
+
+	boolean awaitAll(Collection<InvocationId> ids, @Nullable Duration timeout) {
+		return this.waiter.await(ids, timeout);
+	}
+
+}

@@ -1,0 +1,130 @@
+package org.pynenc.client;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.pynenc.DistributedInvocation;
+import org.pynenc.DistributedInvocationGroup;
+import org.pynenc.GroupRegistrationException;
+import org.pynenc.InvocationFailedException;
+import org.pynenc.InvocationId;
+import org.pynenc.InvocationStatus;
+import org.pynenc.RemoteException;
+import org.pynenc.invocation.CurrentInvocation;
+import org.pynenc.invocation.Invocation;
+import org.pynenc.invocation.InvocationEvent;
+import org.pynenc.task.TaskDefinition;
+
+/**
+ * Registers invocations and gives out their handles.
+ */
+class InvocationClient {
+
+	private final InvocationFactory factory;
+
+	private final Handles handles;
+
+	private final ClientProperties properties;
+
+	InvocationClient(InvocationFactory factory, Handles handles, ClientProperties properties) {
+		this.factory = factory;
+		this.handles = handles;
+		this.properties = properties;
+	}
+
+	/**
+	 * Registers one call.
+	 */
+	Invocation register(TaskDefinition task, @Nullable Object[] arguments) {
+		Invocation invocation = this.factory.create(task, arguments);
+		register(List.of(invocation));
+		return invocation;
+	}
+
+	private void register(List<Invocation> invocations) {
+		this.handles.lifecycle().register(invocations);
+		for (Invocation invocation : invocations) {
+			this.handles.listener()
+				.onEvent(InvocationEvent.of(invocation.id(), invocation.taskId(), InvocationStatus.REGISTERED));
+		}
+	}
+
+	/**
+	 * Registers one call and gives its handle.
+	 */
+	DistributedInvocation<?> invoke(TaskDefinition task, @Nullable Object[] arguments) {
+		return this.handles.of(register(task, arguments));
+	}
+
+	/**
+	 * Registers one call and waits for its value.
+	 */
+	@Nullable Object call(TaskDefinition task, @Nullable Object[] arguments) throws Throwable {
+		DistributedInvocation<?> invocation = invoke(task, arguments);
+		boolean unlimited = CurrentInvocation.get() != null || this.properties.directTimeout().isZero();
+		try {
+			return unlimited ? invocation.result() : invocation.result(this.properties.directTimeout());
+		}
+		catch (InvocationFailedException ex) {
+			throw ownException(task.method(), ex);
+		}
+	}
+
+	/**
+	 * The body's own exception, as if it had been called here, where the method may throw
+	 * it.
+	 */
+	private static Throwable ownException(Method method, InvocationFailedException failure) {
+		Throwable own = failure.getCause();
+		if (own == null || own instanceof RemoteException || !mayThrow(method, own)) {
+			return failure;
+		}
+		own.addSuppressed(new InvocationFailedException(failure.invocationId(), failure.taskId()));
+		return own;
+	}
+
+	private static boolean mayThrow(Method method, Throwable exception) {
+		return exception instanceof RuntimeException || exception instanceof Error
+				|| Stream.of(method.getExceptionTypes()).anyMatch((type) -> type.isInstance(exception));
+	}
+
+	/**
+	 * Registers calls of one task in batches and gives their handles.
+	 */
+	<R extends @Nullable Object> DistributedInvocationGroup<R> invokeAll(List<CallCapture.Captured> calls) {
+		List<Invocation> invocations = new ArrayList<>(calls.size());
+		calls.forEach((call) -> invocations.add(this.factory.create(call.task(), call.arguments())));
+		int size = this.properties.batchSize();
+		for (int from = 0; from < invocations.size(); from += size) {
+			registerBatch(invocations, from, Math.min(from + size, invocations.size()));
+		}
+		return new DefaultInvocationGroup<>(this.handles, calls.isEmpty() ? null : calls.get(0).task().id(),
+				handles(invocations));
+	}
+
+	private void registerBatch(List<Invocation> invocations, int from, int to) {
+		try {
+			register(invocations.subList(from, to));
+		}
+		catch (RuntimeException ex) {
+			throw new GroupRegistrationException(from, invocations.size(), ex);
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private <R extends @Nullable Object> List<DistributedInvocation<R>> handles(List<Invocation> invocations) {
+		return invocations.stream()
+			.map((invocation) -> (DistributedInvocation<R>) this.handles.of(invocation))
+			.toList();
+	}
+
+	@SuppressWarnings("unchecked")
+	<R> Optional<DistributedInvocation<R>> find(InvocationId invocationId, Class<R> resultType) {
+		return this.handles.find(invocationId, resultType).map((handle) -> (DistributedInvocation<R>) handle);
+	}
+
+}

@@ -1,0 +1,136 @@
+package org.pynenc.client;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
+import org.pynenc.InvocationId;
+import org.pynenc.orchestrator.Subscription;
+
+/**
+ * A future that stands for invocations: who waits for it in a body, or for one derived
+ * from it, lends the slot.
+ */
+final class InvocationFuture<T extends @Nullable Object> extends CompletableFuture<T> {
+
+	private final Collection<InvocationId> ids;
+
+	private InvocationFuture(Collection<InvocationId> ids) {
+		this.ids = ids;
+	}
+
+	/**
+	 * A future that is completed, by an executor's thread, once all of the invocations
+	 * have ended.
+	 * @param ids the invocations
+	 * @param handles for the signals and the executor
+	 * @param outcome what to complete with, or what to throw
+	 */
+	static <T extends @Nullable Object> CompletableFuture<T> of(Collection<InvocationId> ids, Handles handles,
+			Callable<T> outcome) {
+		InvocationFuture<T> future = new InvocationFuture<>(List.copyOf(ids));
+		Runnable complete = () -> handles.executor().execute(() -> future.completeWith(outcome));
+		if (ids.isEmpty()) {
+			complete.run();
+			return future;
+		}
+		Set<InvocationId> open = ConcurrentHashMap.newKeySet();
+		open.addAll(ids);
+		List<Subscription> subscriptions = handles.waiter().onEach(ids, (id) -> {
+			if (open.remove(id) && open.isEmpty()) {
+				complete.run();
+			}
+		});
+		future.whenComplete((value, failure) -> subscriptions.forEach(Subscription::close));
+		return future;
+	}
+
+	private void completeWith(Callable<T> outcome) {
+		try {
+			complete(outcome.call());
+		}
+		catch (Throwable ex) {
+			completeExceptionally(ex);
+		}
+	}
+
+	@Override
+	public <U> CompletableFuture<U> newIncompleteFuture() {
+		return new InvocationFuture<>(this.ids);
+	}
+
+	@Override
+	public T get() throws InterruptedException, ExecutionException {
+		if (!isDone()) {
+			ResultWaiter.lendSlotInterruptibly(this.ids, this::awaitDone);
+		}
+		return super.get();
+	}
+
+	@Override
+	public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+		if (!isDone()) {
+			ResultWaiter.lendSlotInterruptibly(this.ids, () -> awaitDone(timeout, unit));
+		}
+		return super.get(0, unit);
+	}
+
+	@Override
+	public T join() {
+		if (!isDone()) {
+			ResultWaiter.lendSlot(this.ids, this::awaitDone);
+		}
+		return super.join();
+	}
+
+	private void awaitDone() throws InterruptedException {
+		try {
+			super.get();
+		}
+		catch (ExecutionException | CancellationException ignored) {
+			// The waiting is over; the caller learns how it ended.
+		}
+	}
+
+	private void awaitDone(long timeout, TimeUnit unit) throws InterruptedException {
+		try {
+			super.get(timeout, unit);
+		}
+		catch (ExecutionException | CancellationException | TimeoutException ignored) {
+			// The waiting is over; the caller learns how it ended.
+		}
+	}
+
+	/**
+	 * Waits for any futures, without a slot.
+	 */
+	static void awaitAll(Collection<? extends CompletableFuture<?>> futures) {
+		CompletableFuture<?> all = CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
+		List<InvocationId> ids = futures.stream()
+			.filter(InvocationFuture.class::isInstance)
+			.map(InvocationFuture.class::cast)
+			.flatMap((future) -> ((InvocationFuture<?>) future).ids.stream())
+			.toList();
+		if (!all.isDone()) {
+			ResultWaiter.lendSlot(ids, () -> awaitDone(all));
+		}
+	}
+
+	private static void awaitDone(CompletableFuture<?> future) throws InterruptedException {
+		try {
+			future.get();
+		}
+		catch (ExecutionException | CancellationException ignored) {
+			// Failures are for those who read the futures.
+		}
+	}
+
+}

@@ -1,0 +1,122 @@
+package org.pynenc.execution;
+
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.pynenc.invocation.Token;
+import org.pynenc.orchestrator.Heartbeat;
+import org.pynenc.orchestrator.RunnerRegistry;
+
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * Renews a runner's lease three times in its length, from a platform thread of its own.
+ * Bodies whose claims no longer count are told so; and all bodies are, when the lease
+ * could not be renewed for so long that others may take them over. Safe for use by
+ * several threads.
+ */
+public final class HeartbeatSender {
+
+	private static final Log logger = LogFactory.getLog(HeartbeatSender.class);
+
+	private final RunnerRegistry registry;
+
+	private final Heartbeat announcement;
+
+	private final HeldInvocations held;
+
+	private volatile long answered;
+
+	private volatile long renewedAt = System.nanoTime();
+
+	private @Nullable ScheduledExecutorService scheduler;
+
+	private boolean stopped;
+
+	/**
+	 * Makes a sender for a runner; it sends nothing yet.
+	 * @param registry where the runner is announced
+	 * @param announcement the runner as it begins
+	 * @param held what it has in hand
+	 */
+	public HeartbeatSender(RunnerRegistry registry, Heartbeat announcement, HeldInvocations held) {
+		this.registry = registry;
+		this.announcement = announcement;
+		this.held = held;
+	}
+
+	/**
+	 * Notes that the answer to a request for work has arrived and its claims are in hand.
+	 * @param request the number of the request
+	 */
+	public void answered(long request) {
+		this.answered = request;
+	}
+
+	/**
+	 * Begins to send.
+	 */
+	public void start() {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("pynenc-heartbeat-");
+		threads.setDaemon(true);
+		long period = this.announcement.lease().toNanos() / 3;
+		this.scheduler = Executors.newSingleThreadScheduledExecutor(threads);
+		this.scheduler.scheduleAtFixedRate(this::beatSafely, period, period, TimeUnit.NANOSECONDS);
+	}
+
+	/**
+	 * Sends one heartbeat now; none after the stop.
+	 */
+	public synchronized void beat() {
+		if (this.stopped) {
+			return;
+		}
+		// In this order: what a later answer brings must not look as if it had never
+		// arrived.
+		long answered = this.answered;
+		Set<Token> tokens = this.held.tokens();
+		long now = System.nanoTime();
+		Heartbeat a = this.announcement;
+		Set<Token> lost = this.registry
+			.heartbeat(new Heartbeat(a.runner(), a.slots(), a.queues(), a.tasks(), a.lease(), answered, tokens));
+		this.renewedAt = now;
+		int stopped = this.held.lose(lost);
+		if (stopped > 0) {
+			logger.warn("Runner " + a.runner() + " no longer owns " + stopped + " of the invocations it executes");
+		}
+	}
+
+	private void beatSafely() {
+		try {
+			beat();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Runner " + this.announcement.runner() + " could not renew its lease", ex);
+			loseAllIfExpired();
+		}
+	}
+
+	private void loseAllIfExpired() {
+		long margin = this.announcement.lease().toNanos() / 6;
+		if (System.nanoTime() - this.renewedAt > this.announcement.lease().toNanos() - margin) {
+			this.held.lose(this.held.tokens());
+		}
+	}
+
+	/**
+	 * Ends sending, and the runner's lease with it.
+	 */
+	public synchronized void stop() {
+		this.stopped = true;
+		if (this.scheduler != null) {
+			this.scheduler.shutdownNow();
+		}
+		this.registry.leave(this.announcement.runner());
+	}
+
+}

@@ -1,0 +1,224 @@
+package org.pynenc.execution;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
+import org.pynenc.InvocationContext;
+import org.pynenc.InvocationContextHolder;
+import org.pynenc.InvocationId;
+import org.pynenc.InvocationNotOwnedException;
+import org.pynenc.TaskId;
+import org.pynenc.invocation.Claim;
+import org.pynenc.invocation.CurrentInvocation;
+import org.pynenc.invocation.Invocation;
+import org.pynenc.orchestrator.InvocationLifecycle;
+import org.pynenc.orchestrator.Pause;
+import org.slf4j.MDC;
+
+/**
+ * A claim in the hands of this JVM: current invocation of the thread that executes the
+ * body, and what others need to interrupt it. A scope is opened once, by one thread.
+ */
+public final class InvocationScope implements CurrentInvocation {
+
+	static final String MDC_TASK = "pynenc.task";
+
+	static final String MDC_INVOCATION = "pynenc.invocation";
+
+	private final Claim claim;
+
+	private final Slots slots;
+
+	private final InvocationLifecycle lifecycle;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final CountDownLatch abandoned = new CountDownLatch(1);
+
+	private @Nullable Thread thread;
+
+	private @Nullable InvocationContext former;
+
+	private volatile boolean owned = true;
+
+	private volatile boolean interrupted;
+
+	private volatile boolean paused;
+
+	/**
+	 * Takes a claim into hand. The slot that was reserved for it belongs to the scope's
+	 * user.
+	 * @param claim the claim
+	 * @param slots the runner's slots
+	 * @param lifecycle for the waits of the body
+	 */
+	public InvocationScope(Claim claim, Slots slots, InvocationLifecycle lifecycle) {
+		this.claim = claim;
+		this.slots = slots;
+		this.lifecycle = lifecycle;
+	}
+
+	/**
+	 * The claim in hand.
+	 * @return the claim
+	 */
+	public Claim claim() {
+		return this.claim;
+	}
+
+	@Override
+	public InvocationId invocationId() {
+		return this.claim.invocation().id();
+	}
+
+	@Override
+	public TaskId taskId() {
+		return this.claim.invocation().taskId();
+	}
+
+	@Override
+	public int attempt() {
+		return this.claim.attempt();
+	}
+
+	@Override
+	public Invocation invocation() {
+		return this.claim.invocation();
+	}
+
+	@Override
+	public boolean isOwned() {
+		return this.owned;
+	}
+
+	/**
+	 * Whether the body waits for other invocations.
+	 * @return {@code true} from the start of such a wait to its end
+	 */
+	public boolean isPaused() {
+		return this.paused;
+	}
+
+	/**
+	 * Whether the runner itself interrupted the body, so that what the body throws then
+	 * is not its failure.
+	 */
+	boolean isInterrupted() {
+		return this.interrupted;
+	}
+
+	void open() {
+		this.former = InvocationContextHolder.swap(this);
+		MDC.put(MDC_TASK, taskId().value());
+		MDC.put(MDC_INVOCATION, invocationId().toString());
+		this.lock.lock();
+		try {
+			this.thread = Thread.currentThread();
+			if (this.interrupted) {
+				this.thread.interrupt();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Ends the body's part: from now on nobody interrupts this thread on its behalf.
+	 */
+	void closeBody() {
+		this.lock.lock();
+		try {
+			this.thread = null;
+			// What interrupted the body must not hit the writing of its outcome.
+			Thread.interrupted();
+		}
+		finally {
+			this.lock.unlock();
+		}
+		InvocationContextHolder.swap(this.former);
+	}
+
+	void close() {
+		MDC.remove(MDC_TASK);
+		MDC.remove(MDC_INVOCATION);
+	}
+
+	/**
+	 * Interrupts the body, now or when it starts.
+	 * @return whether it is executed now
+	 */
+	boolean interrupt() {
+		this.lock.lock();
+		try {
+			this.interrupted = true;
+			if (this.thread != null) {
+				this.thread.interrupt();
+			}
+			return this.thread != null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * The claim no longer counts: the body learns it and is interrupted.
+	 * @return whether there is a body that goes on
+	 */
+	boolean lose() {
+		this.owned = false;
+		return interrupt();
+	}
+
+	/**
+	 * Nobody waits for this scope any more: attempts to write its outcome end.
+	 */
+	public void abandon() {
+		this.abandoned.countDown();
+	}
+
+	/**
+	 * Waits between two attempts to write the outcome.
+	 * @param time how long
+	 * @return {@code false} if there shall be no other attempt
+	 */
+	boolean mayTryAgainAfter(Duration time) {
+		try {
+			return !this.abandoned.await(time.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	@Override
+	public void await(Collection<InvocationId> ids, Wait wait) throws InterruptedException {
+		this.slots.lend();
+		Pause.Verdict verdict = Pause.Verdict.LOST;
+		boolean resumed = false;
+		try {
+			verdict = this.lifecycle.pause(this.claim, ids);
+			this.paused = verdict != Pause.Verdict.LOST;
+			if (this.paused) {
+				wait.await();
+			}
+		}
+		finally {
+			this.paused = false;
+			this.slots.reclaim();
+			resumed = verdict == Pause.Verdict.NOT_NEEDED
+					|| (verdict == Pause.Verdict.PAUSED && this.lifecycle.resume(this.claim));
+		}
+		if (!resumed) {
+			lose();
+			throw new InvocationNotOwnedException(invocationId(), taskId());
+		}
+	}
+
+}

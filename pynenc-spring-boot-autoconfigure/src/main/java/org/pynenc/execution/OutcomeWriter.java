@@ -1,0 +1,98 @@
+package org.pynenc.execution;
+
+import java.time.Duration;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.pynenc.InvocationStatus;
+import org.pynenc.SerializationException;
+import org.pynenc.invocation.Claim;
+import org.pynenc.invocation.Outcome;
+import org.pynenc.orchestrator.InvocationLifecycle;
+import org.pynenc.serializer.Serializer;
+import org.pynenc.task.ReturnShape;
+import org.pynenc.task.TaskDefinition;
+
+/**
+ * Turns the end of a body into the next step of its invocation: a result, a failure,
+ * another attempt, or giving it back when the runner itself interrupted the body.
+ */
+class OutcomeWriter {
+
+	private static final Log logger = LogFactory.getLog(OutcomeWriter.class);
+
+	private final Serializer serializer;
+
+	private final InvocationLifecycle lifecycle;
+
+	OutcomeWriter(Serializer serializer, InvocationLifecycle lifecycle) {
+		this.serializer = serializer;
+		this.lifecycle = lifecycle;
+	}
+
+	/**
+	 * Writes the end of a body.
+	 * @return the status that was entered, or {@code null} if the claim no longer counts
+	 */
+	@Nullable InvocationStatus write(TaskDefinition task, InvocationScope scope, Ending ending) {
+		Claim claim = scope.claim();
+		Throwable failure = ending.failure();
+		if (ending.payload() != null) {
+			return complete(claim, Outcome.success(ending.payload()));
+		}
+		if (failure == null || scope.isInterrupted()) {
+			return this.lifecycle.release(claim).status();
+		}
+		if (ending.retryable() && task.retryPolicy().allows(failure, claim.retries())) {
+			logger.warn(attempt(task, claim) + " failed and will be tried again: " + describe(failure));
+			return this.lifecycle.retry(claim, Duration.ZERO) ? InvocationStatus.RETRY : null;
+		}
+		logFailure(task, claim, failure);
+		return complete(claim, Outcome.failure(serialize(failure)));
+	}
+
+	private @Nullable InvocationStatus complete(Claim claim, Outcome outcome) {
+		return this.lifecycle.complete(claim, outcome) ? outcome.status() : null;
+	}
+
+	/**
+	 * Nobody holds the handle of a task that returns nothing, so only the log can show
+	 * its stack.
+	 */
+	private void logFailure(TaskDefinition task, Claim claim, Throwable failure) {
+		String message = attempt(task, claim) + " failed: " + describe(failure);
+		if (task.shape() == ReturnShape.VOID) {
+			logger.error(message, failure);
+		}
+		else {
+			logger.warn(message);
+		}
+	}
+
+	private static String attempt(TaskDefinition task, Claim claim) {
+		return "Attempt " + claim.attempt() + " of " + (task.retryPolicy().maxRetries() + 1) + " of invocation "
+				+ claim.invocation().id() + " of task '" + claim.invocation().taskId() + "'";
+	}
+
+	private static String describe(Throwable failure) {
+		try {
+			return failure.toString();
+		}
+		catch (RuntimeException ex) {
+			return failure.getClass().getName();
+		}
+	}
+
+	private String serialize(Throwable failure) {
+		try {
+			return this.serializer.writeFailure(failure);
+		}
+		catch (RuntimeException ex) {
+			logger.error("The serializer could not describe a failure of type " + failure.getClass().getName(), ex);
+			return this.serializer.writeFailure(new SerializationException(
+					"The body failed with " + failure.getClass().getName() + ", which could not be described", null));
+		}
+	}
+
+}

@@ -1,0 +1,127 @@
+package org.pynenc.execution;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
+import org.pynenc.Arguments;
+import org.pynenc.Call;
+import org.pynenc.InvocationId;
+import org.pynenc.TaskId;
+import org.pynenc.invocation.Claim;
+import org.pynenc.invocation.Invocation;
+import org.pynenc.invocation.RunnerId;
+import org.pynenc.invocation.Token;
+import org.pynenc.orchestrator.Heartbeat;
+import org.pynenc.orchestrator.InvocationLifecycle;
+import org.pynenc.orchestrator.RunnerRegistry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+
+class HeartbeatSenderTests {
+
+	private static final RunnerId RUNNER = new RunnerId("runner");
+
+	private final RunnerRegistry registry = mock(RunnerRegistry.class);
+
+	private final HeldInvocations held = new HeldInvocations();
+
+	private final HeartbeatSender sender = sender(Duration.ofSeconds(1));
+
+	private HeartbeatSender sender(Duration lease) {
+		return new HeartbeatSender(this.registry,
+				new Heartbeat(RUNNER, 2, Set.of("default"), Set.of(new TaskId("a.b")), lease, 0, Set.of()), this.held);
+	}
+
+	@AfterEach
+	void stop() {
+		this.sender.stop();
+	}
+
+	@Test
+	void aHeartbeatSaysWhatWasAnsweredAndWhatIsHeld() {
+		InvocationScope scope = hold("token-1");
+		this.sender.answered(7);
+		this.sender.beat();
+		ArgumentCaptor<Heartbeat> heartbeat = ArgumentCaptor.forClass(Heartbeat.class);
+		then(this.registry).should().heartbeat(heartbeat.capture());
+		assertThat(heartbeat.getValue()).isEqualTo(new Heartbeat(RUNNER, 2, Set.of("default"),
+				Set.of(new TaskId("a.b")), Duration.ofSeconds(1), 7, Set.of(scope.claim().token())));
+	}
+
+	@Test
+	void bodiesWhoseClaimsNoLongerCountAreToldSo() throws Exception {
+		InvocationScope lost = hold("lost");
+		InvocationScope kept = hold("kept");
+		given(this.registry.heartbeat(any())).willReturn(Set.of(new Token("lost"), new Token("elsewhere")));
+		CountDownLatch opened = new CountDownLatch(1);
+		CountDownLatch interrupted = new CountDownLatch(1);
+		Thread body = new Thread(() -> {
+			lost.open();
+			opened.countDown();
+			try {
+				new CountDownLatch(1).await();
+			}
+			catch (InterruptedException ex) {
+				interrupted.countDown();
+			}
+			finally {
+				lost.closeBody();
+				lost.close();
+			}
+		});
+		body.start();
+		assertThat(opened.await(30, TimeUnit.SECONDS)).isTrue();
+		this.sender.beat();
+		assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(lost.isOwned()).isFalse();
+		assertThat(kept.isOwned()).isTrue();
+		body.join(TimeUnit.SECONDS.toMillis(30));
+	}
+
+	@Test
+	void itBeatsByItself() {
+		this.sender.start();
+		Awaitility.await()
+			.atMost(30, TimeUnit.SECONDS)
+			.untilAsserted(() -> then(this.registry).should(org.mockito.Mockito.atLeast(2)).heartbeat(any()));
+	}
+
+	@Test
+	void aRunnerThatCannotRenewItsLeaseGivesUpItsBodiesInTime() {
+		InvocationScope scope = hold("token");
+		willThrow(new IllegalStateException("no backend")).given(this.registry).heartbeat(any());
+		this.sender.start();
+		Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> !scope.isOwned());
+	}
+
+	@Test
+	void afterTheStopThereIsNoHeartbeat() {
+		this.sender.stop();
+		this.sender.beat();
+		then(this.registry).should(never()).heartbeat(any());
+		then(this.registry).should().leave(RUNNER);
+	}
+
+	private InvocationScope hold(String token) {
+		Invocation invocation = new Invocation(InvocationId.create(), new Call(new TaskId("a.b"), Arguments.none()),
+				null, 0, "default", 0, 3, Map.of(), Invocation.WIRE_VERSION);
+		Claim claim = new Claim(invocation, RUNNER, new Token(token), 0, 0, Duration.ZERO);
+		InvocationScope scope = new InvocationScope(claim, new Slots(1, 1), mock(InvocationLifecycle.class));
+		this.held.add(scope);
+		return scope;
+	}
+
+}

@@ -1,0 +1,196 @@
+package org.pynenc.execution;
+
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pynenc.Arguments;
+import org.pynenc.Call;
+import org.pynenc.InvocationId;
+import org.pynenc.InvocationStatus;
+import org.pynenc.Pynenc;
+import org.pynenc.SerializationException;
+import org.pynenc.TaskId;
+import org.pynenc.invocation.Claim;
+import org.pynenc.invocation.Invocation;
+import org.pynenc.invocation.InvocationEvent;
+import org.pynenc.invocation.Outcome;
+import org.pynenc.invocation.RunnerId;
+import org.pynenc.invocation.Token;
+import org.pynenc.orchestrator.InvocationLifecycle;
+import org.pynenc.orchestrator.Transition;
+import org.pynenc.serializer.Serializer;
+import org.pynenc.task.RetryPolicy;
+import org.pynenc.task.ReturnShape;
+import org.pynenc.task.TaskDefinition;
+import org.pynenc.task.TaskRegistry;
+
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+
+/**
+ * What becomes of a body's end when the backend, the serializer or the runner does not go
+ * along.
+ */
+class InvocationExecutorTests {
+
+	private static final TaskId TASK = new TaskId("target.work");
+
+	private final InvocationLifecycle lifecycle = mock(InvocationLifecycle.class);
+
+	private final Serializer serializer = mock(Serializer.class);
+
+	private final TaskRegistry tasks = mock(TaskRegistry.class);
+
+	private final List<InvocationEvent> events = new ArrayList<>();
+
+	private final Target target = new Target();
+
+	private InvocationExecutor executor;
+
+	private InvocationScope scope;
+
+	@BeforeEach
+	void setUp() throws Exception {
+		StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("target", this.target));
+		this.executor = new InvocationExecutor(this.tasks, new TaskBody(this.serializer, new TaskInvoker(beans)),
+				new OutcomeWriter(this.serializer, this.lifecycle), this.lifecycle, this.events::add);
+		Method method = Target.class.getDeclaredMethod("work");
+		TaskDefinition task = new TaskDefinition(TASK, Set.of(), "default", "target", method, ReturnShape.DIRECT,
+				List.of(), String.class, new RetryPolicy(1, List.of(), List.of()), 3);
+		given(this.tasks.find(TASK)).willReturn(Optional.of(task));
+		given(this.serializer.write("done", String.class)).willReturn("\"done\"");
+		given(this.serializer.writeFailure(any())).willReturn("failure");
+		this.scope = scope(0);
+	}
+
+	private InvocationScope scope(int retries) {
+		Invocation invocation = new Invocation(InvocationId.create(), new Call(TASK, Arguments.none()), null, 0,
+				"default", 0, 3, Map.of(), Invocation.WIRE_VERSION);
+		Claim claim = new Claim(invocation, new RunnerId("runner"), new Token("token"), retries, 0, Duration.ZERO);
+		return new InvocationScope(claim, new Slots(1, 1), this.lifecycle);
+	}
+
+	@Test
+	void anOutcomeThatCannotBeWrittenIsWrittenAgain() {
+		given(this.lifecycle.complete(any(), any())).willThrow(new IllegalStateException("away"))
+			.willThrow(new IllegalStateException("still away"))
+			.willReturn(true);
+		this.executor.execute(this.scope);
+		then(this.lifecycle).should(times(3)).complete(this.scope.claim(), Outcome.success("\"done\""));
+		assertThat(this.target.bodies).isOne();
+		assertThat(statuses()).containsExactly(InvocationStatus.RUNNING, InvocationStatus.SUCCESS);
+	}
+
+	@Test
+	void attemptsToWriteAnOutcomeEndWhenTheRunnerStops() {
+		given(this.lifecycle.complete(any(), any())).willThrow(new IllegalStateException("away"));
+		this.scope.abandon();
+		this.executor.execute(this.scope);
+		then(this.lifecycle).should().complete(any(), any());
+		assertThat(statuses()).containsExactly(InvocationStatus.RUNNING);
+	}
+
+	@Test
+	void aRefusedOutcomeIsNobodysEvent() {
+		this.executor.execute(this.scope);
+		assertThat(statuses()).containsExactly(InvocationStatus.RUNNING);
+		assertThat(Pynenc.current()).isEmpty();
+	}
+
+	@Test
+	void aFailureIsRetriedAndThenFinal() {
+		this.target.failure = new IllegalStateException("no");
+		given(this.lifecycle.retry(any(), any())).willReturn(true);
+		given(this.lifecycle.complete(any(), any())).willReturn(true);
+		this.executor.execute(this.scope);
+		then(this.lifecycle).should().retry(this.scope.claim(), Duration.ZERO);
+		this.scope = scope(1);
+		this.executor.execute(this.scope);
+		then(this.lifecycle).should().complete(this.scope.claim(), Outcome.failure("failure"));
+		assertThat(statuses()).containsExactly(InvocationStatus.RUNNING, InvocationStatus.RETRY,
+				InvocationStatus.RUNNING, InvocationStatus.FAILED);
+	}
+
+	@Test
+	void whatABodyThrowsAfterItsRunnerInterruptedItIsNotItsFailure() {
+		this.target.failure = new InterruptedException();
+		given(this.lifecycle.release(any())).willReturn(new Transition(InvocationStatus.REROUTED, List.of()));
+		this.scope.interrupt();
+		this.executor.execute(this.scope);
+		then(this.lifecycle).should(never()).complete(any(), any());
+		then(this.lifecycle).should(never()).retry(any(), any());
+		assertThat(statuses()).containsExactly(InvocationStatus.RUNNING, InvocationStatus.REROUTED);
+		assertThat(Thread.currentThread().isInterrupted()).isFalse();
+	}
+
+	@Test
+	void aResultThatIsThereAlthoughTheRunnerInterruptedCounts() {
+		given(this.lifecycle.complete(any(), any())).willReturn(true);
+		this.scope.interrupt();
+		this.executor.execute(this.scope);
+		assertThat(statuses()).containsExactly(InvocationStatus.RUNNING, InvocationStatus.SUCCESS);
+	}
+
+	@Test
+	void aResultThatCannotBeWrittenIsFinalAtOnce() {
+		given(this.serializer.write("done", String.class)).willThrow(new SerializationException("unfit", null));
+		given(this.lifecycle.complete(any(), any())).willReturn(true);
+		this.executor.execute(this.scope);
+		then(this.lifecycle).should(never()).retry(any(), any());
+		then(this.lifecycle).should().complete(this.scope.claim(), Outcome.failure("failure"));
+	}
+
+	@Test
+	void aSerializerThatCannotDescribeAFailureDoesNotKeepItFromEnding() {
+		this.target.failure = new Error("odd");
+		given(this.serializer.writeFailure(this.target.failure)).willThrow(new IllegalStateException("cannot"));
+		given(this.lifecycle.complete(any(), any())).willReturn(true);
+		this.executor.execute(this.scope);
+		then(this.lifecycle).should().complete(this.scope.claim(), Outcome.failure("failure"));
+		assertThat(statuses()).containsExactly(InvocationStatus.RUNNING, InvocationStatus.FAILED);
+	}
+
+	@Test
+	void anUnknownTaskIsGivenBack() {
+		given(this.tasks.find(TASK)).willReturn(Optional.empty());
+		given(this.lifecycle.release(any())).willReturn(new Transition(InvocationStatus.REROUTED, List.of()));
+		this.executor.execute(this.scope);
+		assertThat(this.target.bodies).isZero();
+		assertThat(statuses()).containsExactly(InvocationStatus.REROUTED);
+	}
+
+	private List<InvocationStatus> statuses() {
+		return this.events.stream().map(InvocationEvent::status).toList();
+	}
+
+	static class Target {
+
+		private int bodies;
+
+		private Throwable failure;
+
+		String work() throws Throwable {
+			this.bodies++;
+			if (this.failure != null) {
+				throw this.failure;
+			}
+			return "done";
+		}
+
+	}
+
+}
