@@ -1,7 +1,6 @@
 package org.pynenc.sample;
 
 import java.util.List;
-import java.util.Map;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,8 +18,7 @@ class HomeController {
 		return new Home("A photo service whose work is done by distributed tasks",
 				List.of("curl -i -X POST " + base + "/photos/example",
 						"curl -i -F photo=@picture.jpg " + base + "/photos"),
-				Map.of("photos", base + "/photos", "health", base + "/actuator/health", "metrics",
-						base + "/actuator/metrics"));
+				new Links(base + "/photos", base + "/actuator/health", base + "/actuator/metrics"));
 	}
 
 	/**
@@ -30,7 +28,17 @@ class HomeController {
 	 * @param tryThis what to type into a terminal
 	 * @param links where to look
 	 */
-	record Home(String about, List<String> tryThis, Map<String, String> links) {
+	record Home(String about, List<String> tryThis, Links links) {
+	}
+
+	/**
+	 * Where to look.
+	 *
+	 * @param photos the latest photos
+	 * @param health whether all is well
+	 * @param metrics what is measured
+	 */
+	record Links(String photos, String health, String metrics) {
 	}
 
 }
