@@ -2,6 +2,7 @@ package org.pynenc;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -112,6 +113,62 @@ public interface DistributedInvocation<R extends @Nullable Object> {
 	 * @return whether it was cancelled by this call or an earlier one
 	 */
 	boolean cancel();
+
+	/**
+	 * A reference to this invocation as JSON, to be kept or sent elsewhere. It names the
+	 * invocation, its task and its application, and has a version; it holds no argument
+	 * and no result.
+	 * @return a JSON text that {@link #fromJson} reads
+	 */
+	String toJson();
+
+	/**
+	 * Makes this the current invocation of this thread, as if its body were executed
+	 * here: calls made from now on have it as their parent. To be undone by
+	 * {@link #resetContext}.
+	 * @return the former current invocation, or {@code null} if there was none
+	 */
+	@Nullable DistributedInvocation<?> swapContext();
+
+	/**
+	 * Undoes {@link #swapContext}.
+	 * @param previous what that call returned
+	 * @throws IllegalStateException if this is not the current invocation of this thread,
+	 * or another one was before it: contexts are put back in the reverse order
+	 */
+	void resetContext(@Nullable DistributedInvocation<?> previous);
+
+	/**
+	 * The same as {@link #run(Map)} without arguments.
+	 */
+	default void run() {
+		run(Map.of());
+	}
+
+	/**
+	 * Claims this invocation for the calling thread and executes it here, under a lease,
+	 * with retries, context, status and outcome as on a runner. Returns once it has ended
+	 * with a result, or is queued for its next attempt.
+	 * @param runnerArgs what the body finds in {@link InvocationContext#runnerArgs()}
+	 * @throws InvocationNotRunnableException if it is owned by somebody else, has ended,
+	 * or this application does not know its task
+	 * @throws InvocationFailedException if it ended with a checked exception; an
+	 * unchecked one is thrown as it is
+	 */
+	void run(Map<String, Object> runnerArgs);
+
+	/**
+	 * Makes a handle of a reference. Nothing is read or written before the handle is
+	 * asked for something.
+	 * @param pynenc the facade of the application that the invocation belongs to
+	 * @param json what {@link #toJson()} gave
+	 * @return the handle
+	 * @throws SerializationException if the text is no reference, has an unknown version,
+	 * or belongs to another application
+	 */
+	static DistributedInvocation<?> fromJson(Pynenc pynenc, String json) {
+		return pynenc.restore(json);
+	}
 
 	/**
 	 * What the body of a task returns whose declared type is a handle. Outside a runner

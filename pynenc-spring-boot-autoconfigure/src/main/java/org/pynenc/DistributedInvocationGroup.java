@@ -57,10 +57,39 @@ public interface DistributedInvocationGroup<R extends @Nullable Object> {
 	boolean awaitAll(Duration timeout);
 
 	/**
+	 * How far the group has come, by one read of the statuses.
+	 * @return the numbers at this moment
+	 */
+	Progress progress();
+
+	/**
 	 * A future of the results in the order of the calls. It completes once all have
 	 * ended, exceptionally if one of them did not end with a result.
 	 * @return a new future
 	 */
 	CompletableFuture<List<R>> toFuture();
+
+	/**
+	 * Makes a group of invocations that were registered one by one.
+	 * @param task the task of all of them
+	 * @param invocations the invocations
+	 * @param <R> the type of each result
+	 * @return the group, in the order given
+	 * @throws IllegalArgumentException if one of them is of another task
+	 */
+	static <R extends @Nullable Object> DistributedInvocationGroup<R> of(TaskId task,
+			List<? extends DistributedInvocation<R>> invocations) {
+		return new CollectedGroup<>(task, invocations);
+	}
+
+	/**
+	 * How far a group has come.
+	 *
+	 * @param total how many invocations it has
+	 * @param done how many have ended, successfully or not
+	 * @param failed how many of these ended without a result
+	 */
+	record Progress(int total, int done, int failed) {
+	}
 
 }

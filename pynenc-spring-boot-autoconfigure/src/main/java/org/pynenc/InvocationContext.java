@@ -1,5 +1,7 @@
 package org.pynenc;
 
+import java.util.Map;
+
 /**
  * What a body may know of its own invocation; {@link Pynenc#current()} gives it. Belongs
  * to the thread that executes the body.
@@ -31,5 +33,11 @@ public interface InvocationContext {
 	 * @return {@code false} after ownership was lost
 	 */
 	boolean isOwned();
+
+	/**
+	 * What was given to {@link DistributedInvocation#run(Map)}.
+	 * @return the arguments; empty for a body that a runner executes
+	 */
+	Map<String, Object> runnerArgs();
 
 }

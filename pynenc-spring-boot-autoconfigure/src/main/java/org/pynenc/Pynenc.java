@@ -119,6 +119,15 @@ public interface Pynenc {
 	<R> Optional<DistributedInvocation<R>> find(InvocationId invocationId, Class<R> resultType);
 
 	/**
+	 * Makes a handle of a reference that {@link DistributedInvocation#toJson()} gave.
+	 * @param reference the reference
+	 * @return the handle
+	 * @throws SerializationException if the text is no reference, has an unknown version,
+	 * or belongs to another application
+	 */
+	DistributedInvocation<?> restore(String reference);
+
+	/**
 	 * Waits for all these futures, successful or not, and lends the slot meanwhile when
 	 * called inside a task. A plain {@code CompletableFuture.allOf(..).join()} would hold
 	 * the slot.

@@ -2,6 +2,7 @@ package org.pynenc;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -72,6 +73,26 @@ final class ReturnedValue<R extends @Nullable Object> implements DistributedInvo
 	@Override
 	public boolean cancel() {
 		return false;
+	}
+
+	@Override
+	public String toJson() {
+		throw notAnInvocation();
+	}
+
+	@Override
+	public @Nullable DistributedInvocation<?> swapContext() {
+		throw notAnInvocation();
+	}
+
+	@Override
+	public void resetContext(@Nullable DistributedInvocation<?> previous) {
+		throw notAnInvocation();
+	}
+
+	@Override
+	public void run(Map<String, Object> runnerArgs) {
+		throw notAnInvocation();
 	}
 
 	@Override

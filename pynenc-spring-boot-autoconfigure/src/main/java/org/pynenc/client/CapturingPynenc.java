@@ -104,6 +104,11 @@ class CapturingPynenc implements Pynenc {
 	}
 
 	@Override
+	public DistributedInvocation<?> restore(String reference) {
+		return this.client.restore(reference);
+	}
+
+	@Override
 	public void awaitAll(Collection<? extends CompletableFuture<?>> futures) {
 		InvocationFuture.awaitAll(futures);
 	}

@@ -3,6 +3,7 @@ package org.pynenc.client;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -148,6 +149,30 @@ class DefaultDistributedInvocation<R extends @Nullable Object> implements Distri
 		boolean cancelled = this.handles.cancel(this.id, this.taskId);
 		this.lastReading = null;
 		return cancelled;
+	}
+
+	@Override
+	public String toJson() {
+		return this.handles.reader().reference(this);
+	}
+
+	@Override
+	public @Nullable DistributedInvocation<?> swapContext() {
+		return HandleContext.enter(this, invocation(), this.handles);
+	}
+
+	@Override
+	public void resetContext(@Nullable DistributedInvocation<?> previous) {
+		HandleContext.leave(this, previous);
+	}
+
+	@Override
+	public void run(Map<String, Object> runnerArgs) {
+		this.handles.callerRunner().run(this.id, this.taskId, runnerArgs);
+		InvocationRecord record = remember(this.handles.reader().record(this.id, this.taskId));
+		if (record.status() == InvocationStatus.FAILED) {
+			throw this.handles.reader().ownFailure(record);
+		}
 	}
 
 	@Override

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.pynenc.DistributedInvocation;
 import org.pynenc.DistributedInvocationGroup;
 import org.pynenc.InvocationId;
+import org.pynenc.InvocationStatus;
 import org.pynenc.TaskId;
+import org.pynenc.orchestrator.InvocationRecord;
 
 /**
  * Invocations that were registered together.
@@ -70,6 +72,20 @@ class DefaultInvocationGroup<R extends @Nullable Object> implements DistributedI
 	@Override
 	public boolean awaitAll(Duration timeout) {
 		return this.handles.awaitAll(ids(), timeout);
+	}
+
+	@Override
+	public Progress progress() {
+		List<InvocationStatus> statuses = this.handles.reader()
+			.records(ids())
+			.values()
+			.stream()
+			.map(InvocationRecord::status)
+			.toList();
+		int gone = this.invocations.size() - statuses.size();
+		int done = gone + (int) statuses.stream().filter(InvocationStatus::isFinal).count();
+		int successful = gone + (int) statuses.stream().filter((status) -> status == InvocationStatus.SUCCESS).count();
+		return new Progress(this.invocations.size(), done, done - successful);
 	}
 
 	@Override

@@ -21,31 +21,34 @@ import org.pynenc.orchestrator.InvocationRecord;
 /**
  * Makes handles, and is what all handles of this context share.
  *
- * @param reader reads invocations
- * @param waiter waits for them
+ * @param reader reads invocations, and waits for them
  * @param lifecycle cancels them
  * @param listener is told of what is cancelled
- * @param resultTypes knows how to read results
+ * @param callerRunner executes them in a caller's thread
  * @param executor completes futures
  * @param statusCache how long a status that is not final is remembered
  */
-record Handles(InvocationReader reader, ResultWaiter waiter, InvocationLifecycle lifecycle, InvocationListener listener,
-		ResultTypes resultTypes, Executor executor, Duration statusCache) {
+record Handles(InvocationReader reader, InvocationLifecycle lifecycle, InvocationListener listener,
+		CallerRunner callerRunner, Executor executor, Duration statusCache) {
 
 	DefaultDistributedInvocation<?> of(Invocation invocation) {
 		return new DefaultDistributedInvocation<>(this, invocation.id(), invocation.taskId(), invocation,
-				this.resultTypes.of(invocation.taskId()));
+				this.reader.resultTypes().of(invocation.taskId()));
 	}
 
 	/**
 	 * A handle by reference: nothing is read before something is asked.
 	 */
 	DefaultDistributedInvocation<?> of(InvocationId id, TaskId task, @Nullable Type wanted) {
-		return new DefaultDistributedInvocation<>(this, id, task, null, this.resultTypes.of(task, wanted));
+		return new DefaultDistributedInvocation<>(this, id, task, null, this.reader.resultTypes().of(task, wanted));
 	}
 
 	Optional<DefaultDistributedInvocation<?>> find(InvocationId id, Type wanted) {
 		return this.reader.find(id).map((record) -> of(id, record.taskId(), wanted));
+	}
+
+	ResultWaiter waiter() {
+		return this.reader.waiter();
 	}
 
 	boolean cancel(InvocationId id, TaskId task) {
@@ -61,14 +64,14 @@ record Handles(InvocationReader reader, ResultWaiter waiter, InvocationLifecycle
 	 * @return the record of the ended invocation
 	 */
 	InvocationRecord await(InvocationId id, TaskId task, @Nullable Duration timeout) {
-		if (!this.waiter.await(List.of(id), timeout) && timeout != null) {
+		if (!waiter().await(List.of(id), timeout) && timeout != null) {
 			throw new InvocationTimeoutException(id, task, timeout);
 		}
 		return this.reader.record(id, task);
 	}
 
 	boolean awaitAll(Collection<InvocationId> ids, @Nullable Duration timeout) {
-		return this.waiter.await(ids, timeout);
+		return waiter().await(ids, timeout);
 	}
 
 }

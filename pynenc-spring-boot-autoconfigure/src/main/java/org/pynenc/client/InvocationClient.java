@@ -122,6 +122,10 @@ class InvocationClient {
 			.toList();
 	}
 
+	DistributedInvocation<?> restore(String reference) {
+		return this.handles.reader().restore(reference);
+	}
+
 	@SuppressWarnings("unchecked")
 	<R> Optional<DistributedInvocation<R>> find(InvocationId invocationId, Class<R> resultType) {
 		return this.handles.find(invocationId, resultType).map((handle) -> (DistributedInvocation<R>) handle);

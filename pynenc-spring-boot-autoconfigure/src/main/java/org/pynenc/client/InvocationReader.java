@@ -3,6 +3,7 @@ package org.pynenc.client;
 import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,9 @@ import org.pynenc.InvocationFailedException;
 import org.pynenc.InvocationId;
 import org.pynenc.InvocationNotFinalException;
 import org.pynenc.InvocationNotFoundException;
+import org.pynenc.DistributedInvocation;
 import org.pynenc.ExecutionLostException;
+import org.pynenc.SerializationException;
 import org.pynenc.StatusChange;
 import org.pynenc.TaskId;
 import org.pynenc.invocation.Invocation;
@@ -37,11 +40,31 @@ class InvocationReader {
 
 	private final TaskRegistry tasks;
 
+	private final ResultTypes resultTypes;
+
+	private final ResultWaiter waiter;
+
 	InvocationReader(Orchestrator orchestrator, StateBackend stateBackend, Serializer serializer, TaskRegistry tasks) {
+		this.resultTypes = new ResultTypes(tasks);
+		this.waiter = new ResultWaiter(orchestrator);
 		this.orchestrator = orchestrator;
 		this.stateBackend = stateBackend;
 		this.serializer = serializer;
 		this.tasks = tasks;
+	}
+
+	/**
+	 * Waits for what is read here.
+	 */
+	ResultWaiter waiter() {
+		return this.waiter;
+	}
+
+	/**
+	 * Knows the types that results are read by.
+	 */
+	ResultTypes resultTypes() {
+		return this.resultTypes;
 	}
 
 	Optional<InvocationRecord> find(InvocationId id) {
@@ -92,6 +115,30 @@ class InvocationReader {
 
 	private @Nullable Outcome outcome(InvocationRecord record) {
 		return (record.token() != null) ? this.stateBackend.outcome(record.id(), record.token()) : null;
+	}
+
+	/**
+	 * What an invocation failed with, as it may be thrown anywhere: a checked exception
+	 * needs its wrapping.
+	 */
+	RuntimeException ownFailure(InvocationRecord record) {
+		return (failure(record) instanceof RuntimeException failure) ? failure
+				: new InvocationFailedException(record.id(), record.taskId(), failure(record));
+	}
+
+	String reference(DistributedInvocation<?> handle) {
+		return this.serializer.write(handle, DistributedInvocation.class);
+	}
+
+	DistributedInvocation<?> restore(String reference) {
+		if (this.serializer.read(reference, DistributedInvocation.class) instanceof DistributedInvocation<?> handle) {
+			return handle;
+		}
+		throw new SerializationException("The reference of an invocation is missing: 'null'", null);
+	}
+
+	Map<InvocationId, InvocationRecord> records(Collection<InvocationId> ids) {
+		return this.orchestrator.records(ids);
 	}
 
 	/**

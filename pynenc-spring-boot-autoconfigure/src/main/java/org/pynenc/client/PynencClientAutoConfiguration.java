@@ -1,15 +1,16 @@
 package org.pynenc.client;
 
+import java.time.Duration;
+
 import org.pynenc.Pynenc;
+import org.pynenc.execution.InvocationExecutor;
+import org.pynenc.execution.PynencExecutionAutoConfiguration;
 import org.pynenc.invocation.InvocationListener;
 import org.pynenc.invocation.InvocationListeners;
 import org.pynenc.orchestrator.InvocationLifecycle;
 import org.pynenc.orchestrator.Orchestrator;
-import org.pynenc.orchestrator.PynencOrchestratorAutoConfiguration;
-import org.pynenc.serializer.PynencSerializerAutoConfiguration;
 import org.pynenc.serializer.Serializer;
 import org.pynenc.state.StateBackend;
-import org.pynenc.task.PynencTaskAutoConfiguration;
 import org.pynenc.task.TaskRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,10 +23,11 @@ import org.springframework.core.env.Environment;
 /**
  * Auto-configuration of the calling of tasks.
  */
-@AutoConfiguration(after = { PynencOrchestratorAutoConfiguration.class, PynencSerializerAutoConfiguration.class,
-		PynencTaskAutoConfiguration.class })
+@AutoConfiguration(after = PynencExecutionAutoConfiguration.class)
 @EnableConfigurationProperties({ ClientProperties.class, OrchestrationProperties.class })
 public final class PynencClientAutoConfiguration {
+
+	private static final Duration DEFAULT_LEASE = Duration.ofSeconds(15);
 
 	@Bean
 	static DistributedTaskPostProcessor pynencDistributedTaskPostProcessor() {
@@ -38,12 +40,23 @@ public final class PynencClientAutoConfiguration {
 	}
 
 	@Bean
-	Handles pynencHandles(Orchestrator orchestrator, StateBackend stateBackend, Serializer serializer,
-			TaskRegistry tasks, InvocationLifecycle lifecycle, ObjectProvider<InvocationListener> listeners,
-			FutureThreads futureThreads, ClientProperties properties) {
-		return new Handles(new InvocationReader(orchestrator, stateBackend, serializer, tasks),
-				new ResultWaiter(orchestrator), lifecycle, new InvocationListeners(listeners.orderedStream().toList()),
-				new ResultTypes(tasks), futureThreads.executor(), properties.statusCache());
+	InvocationReader pynencInvocationReader(Orchestrator orchestrator, StateBackend stateBackend, Serializer serializer,
+			TaskRegistry tasks) {
+		return new InvocationReader(orchestrator, stateBackend, serializer, tasks);
+	}
+
+	@Bean
+	CallerRunner pynencCallerRunner(Orchestrator orchestrator, InvocationLifecycle lifecycle,
+			InvocationExecutor executor, TaskRegistry tasks, Environment environment) {
+		Duration lease = environment.getProperty("pynenc.runner.lease", Duration.class, DEFAULT_LEASE);
+		return new CallerRunner(orchestrator, lifecycle, executor, tasks, lease);
+	}
+
+	@Bean
+	Handles pynencHandles(InvocationReader reader, CallerRunner callerRunner, InvocationLifecycle lifecycle,
+			ObjectProvider<InvocationListener> listeners, FutureThreads futureThreads, ClientProperties properties) {
+		return new Handles(reader, lifecycle, new InvocationListeners(listeners.orderedStream().toList()), callerRunner,
+				futureThreads.executor(), properties.statusCache());
 	}
 
 	@Bean

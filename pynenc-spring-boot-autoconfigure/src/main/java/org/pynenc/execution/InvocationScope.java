@@ -2,6 +2,7 @@ package org.pynenc.execution;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,11 +38,15 @@ public final class InvocationScope implements CurrentInvocation {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
+	private final Map<String, Object> runnerArgs;
+
 	private final CountDownLatch abandoned = new CountDownLatch(1);
 
 	private @Nullable Thread thread;
 
 	private @Nullable InvocationContext former;
+
+	private @Nullable Map<String, String> formerMdc;
 
 	private volatile boolean owned = true;
 
@@ -57,9 +62,21 @@ public final class InvocationScope implements CurrentInvocation {
 	 * @param lifecycle for the waits of the body
 	 */
 	public InvocationScope(Claim claim, Slots slots, InvocationLifecycle lifecycle) {
+		this(claim, slots, lifecycle, Map.of());
+	}
+
+	/**
+	 * Takes a claim into hand, with arguments of the one who executes it.
+	 * @param claim the claim
+	 * @param slots the runner's slots
+	 * @param lifecycle for the waits of the body
+	 * @param runnerArgs what the body finds in {@link #runnerArgs()}
+	 */
+	public InvocationScope(Claim claim, Slots slots, InvocationLifecycle lifecycle, Map<String, Object> runnerArgs) {
 		this.claim = claim;
 		this.slots = slots;
 		this.lifecycle = lifecycle;
+		this.runnerArgs = Map.copyOf(runnerArgs);
 	}
 
 	/**
@@ -95,6 +112,11 @@ public final class InvocationScope implements CurrentInvocation {
 		return this.owned;
 	}
 
+	@Override
+	public Map<String, Object> runnerArgs() {
+		return this.runnerArgs;
+	}
+
 	/**
 	 * Whether the body waits for other invocations.
 	 * @return {@code true} from the start of such a wait to its end
@@ -113,6 +135,7 @@ public final class InvocationScope implements CurrentInvocation {
 
 	void open() {
 		this.former = InvocationContextHolder.swap(this);
+		this.formerMdc = MDC.getCopyOfContextMap();
 		MDC.put(MDC_TASK, taskId().value());
 		MDC.put(MDC_INVOCATION, invocationId().toString());
 		this.lock.lock();
@@ -144,8 +167,12 @@ public final class InvocationScope implements CurrentInvocation {
 	}
 
 	void close() {
-		MDC.remove(MDC_TASK);
-		MDC.remove(MDC_INVOCATION);
+		if (this.formerMdc != null) {
+			MDC.setContextMap(this.formerMdc);
+		}
+		else {
+			MDC.clear();
+		}
 	}
 
 	/**
