@@ -20,9 +20,18 @@ final class CarryCheck {
 	}
 
 	void verify(@Nullable Object value, String text, ValueCodec codec) {
-		if (codec.trusts(value)) {
+		Class<?> kind = (value != null) ? value.getClass() : Void.class;
+		Boolean trusted = codec.trust(kind);
+		if (Boolean.TRUE.equals(trusted)) {
 			return;
 		}
+		lookAt(value, text, codec);
+		if (trusted == null) {
+			codec.trust(kind, value == null || this.closedTypes.isClosed(codec.type(), kind));
+		}
+	}
+
+	private void lookAt(@Nullable Object value, String text, ValueCodec codec) {
 		try {
 			verifyArrival(value, text, codec);
 		}
@@ -31,9 +40,6 @@ final class CarryCheck {
 		}
 		catch (RuntimeException ex) {
 			throw refusal(value, codec, "it cannot be read back: " + Explanation.ofReading(ex), Explanation.cause(ex));
-		}
-		if (value == null || this.closedTypes.isClosed(codec.type(), value.getClass())) {
-			codec.trust(value);
 		}
 	}
 

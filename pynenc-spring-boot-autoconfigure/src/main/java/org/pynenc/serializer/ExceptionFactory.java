@@ -78,7 +78,8 @@ final class ExceptionFactory {
 			rebuilt.setStackTrace(link.stackTrace());
 			return isTheSame(rebuilt, link, cause) ? rebuilt : null;
 		}
-		catch (Exception | LinkageError ex) {
+		// The exception's own code runs here, and may throw anything.
+		catch (Throwable ex) {
 			return null;
 		}
 	}

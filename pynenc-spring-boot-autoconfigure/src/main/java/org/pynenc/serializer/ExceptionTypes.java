@@ -54,7 +54,7 @@ final class ExceptionTypes {
 		try {
 			return Class.forName(name, false, classLoader);
 		}
-		catch (ClassNotFoundException | LinkageError ex) {
+		catch (ClassNotFoundException | LinkageError | RuntimeException ex) {
 			return null;
 		}
 	}

@@ -1,7 +1,7 @@
 package org.pynenc.serializer;
 
 import java.lang.reflect.Type;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
@@ -11,12 +11,12 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes and reads the values of one declared type, and remembers the classes of those
- * that are known to arrive as what they are.
+ * Writes and reads the values of one declared type, and remembers of which classes they
+ * arrive as what they are.
  */
 final class ValueCodec {
 
-	private static final int MAX_TRUSTED = 256;
+	private static final int MAX_CLASSES = 256;
 
 	private final Type declared;
 
@@ -26,7 +26,7 @@ final class ValueCodec {
 
 	private final ObjectReader reader;
 
-	private final Set<Class<?>> trusted = ConcurrentHashMap.newKeySet();
+	private final Map<Class<?>, Boolean> trust = new ConcurrentHashMap<>();
 
 	ValueCodec(JsonMapper mapper, Type declared) {
 		this.declared = declared;
@@ -60,18 +60,19 @@ final class ValueCodec {
 		return this.reader.readValue(text);
 	}
 
-	boolean trusts(@Nullable Object value) {
-		return this.trusted.contains(kind(value));
+	/**
+	 * Whether values of this class need no look.
+	 * @param kind the class, or {@link Void} for {@code null}
+	 * @return whether they are trusted, or {@code null} if that was not decided yet
+	 */
+	@Nullable Boolean trust(Class<?> kind) {
+		return this.trust.get(kind);
 	}
 
-	void trust(@Nullable Object value) {
-		if (this.trusted.size() < MAX_TRUSTED) {
-			this.trusted.add(kind(value));
+	void trust(Class<?> kind, boolean trusted) {
+		if (this.trust.size() < MAX_CLASSES) {
+			this.trust.put(kind, trusted);
 		}
-	}
-
-	private static Class<?> kind(@Nullable Object value) {
-		return (value != null) ? value.getClass() : Void.class;
 	}
 
 }

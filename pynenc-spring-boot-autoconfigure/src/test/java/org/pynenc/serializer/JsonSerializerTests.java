@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.io.Serializable;
 import java.io.StringReader;
+import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -52,14 +53,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pynenc.DistributedInvocation;
 import org.pynenc.SerializationException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.ToStringSerializer;
 
 import org.springframework.core.ParameterizedTypeReference;
 
@@ -279,6 +286,45 @@ class JsonSerializerTests {
 		});
 		assertThat(new ArrayList<Object>((Set<?>) arrive(new LinkedHashSet<>(numbers), type)))
 			.isEqualTo(List.copyOf(new LinkedHashSet<>(numbers)));
+	}
+
+	@Test
+	void carriesAHandleAsAHandleOfTheSameInvocation() {
+		JsonSerializer serializer = serializer(JsonMapper.builder().addModule(handles()).build());
+		DistributedInvocation<?> sent = handle("1", DistributedInvocation.class, Serializable.class);
+		Type type = type(new ParameterizedTypeReference<DistributedInvocation<Line>>() {
+		});
+		assertThat(serializer.read(serializer.write(sent, type), type)).isEqualTo(sent);
+		Type list = type(new ParameterizedTypeReference<List<DistributedInvocation<Line>>>() {
+		});
+		assertThat(serializer.read(serializer.write(List.of(sent), list), list)).isEqualTo(List.of(sent));
+		assertThatExceptionOfType(SerializationException.class)
+			.isThrownBy(() -> serializer.write(handle("ambiguous", DistributedInvocation.class), type))
+			.withMessageContaining("other content");
+	}
+
+	private static SimpleModule handles() {
+		return new SimpleModule("handles").addSerializer(DistributedInvocation.class, ToStringSerializer.instance)
+			.addDeserializer(DistributedInvocation.class, new ValueDeserializer<DistributedInvocation<?>>() {
+
+				@Override
+				public DistributedInvocation<?> deserialize(JsonParser parser, DeserializationContext context) {
+					String id = parser.getString();
+					return handle(id.equals("ambiguous") ? "another" : id, DistributedInvocation.class);
+				}
+
+			});
+	}
+
+	private static DistributedInvocation<?> handle(String id, Class<?>... interfaces) {
+		return (DistributedInvocation<?>) Proxy.newProxyInstance(JsonSerializerTests.class.getClassLoader(), interfaces,
+				(proxy, method, arguments) -> switch (method.getName()) {
+					case "equals" ->
+						arguments[0] instanceof DistributedInvocation<?> other && id.equals(other.toString());
+					case "hashCode" -> id.hashCode();
+					case "toString" -> id;
+					default -> throw new IllegalStateException("A handle is not asked: " + method);
+				});
 	}
 
 	@Test
