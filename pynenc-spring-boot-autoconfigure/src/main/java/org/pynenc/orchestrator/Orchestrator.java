@@ -151,9 +151,9 @@ public interface Orchestrator {
 
 	/**
 	 * Subscribes to the end of an invocation. If it has ended already the listener is
-	 * called at once; of one that is not there nothing is ever heard. The signal is a
-	 * hint and may be lost; it may also come twice. A listener's exception is logged and
-	 * hurts nobody.
+	 * called at once; if it is not there the listener may never be called. The signal is
+	 * a hint and may be lost; it may also come twice. A listener's exception is logged
+	 * and hurts nobody.
 	 * @param id the invocation
 	 * @param listener called by any thread; must be quick
 	 * @return ends the subscription

@@ -3,6 +3,7 @@ package org.pynenc.serializer;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -151,6 +152,26 @@ class HandleArrivalTests {
 
 		@Override
 		public boolean cancel() {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public String toJson() {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public DistributedInvocation<?> swapContext() {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void resetContext(DistributedInvocation<?> previous) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void run(Map<String, Object> runnerArgs) {
 			throw new UnsupportedOperationException();
 		}
 
