@@ -56,8 +56,8 @@ public final class PynencClientAutoConfiguration {
 	@Bean
 	Handles pynencHandles(InvocationReader reader, CallerRunner callerRunner, InvocationLifecycle lifecycle,
 			ObjectProvider<InvocationListener> listeners, FutureThreads futureThreads, ClientProperties properties) {
-		return new Handles(reader, lifecycle, new InvocationListeners(listeners.orderedStream().toList()), callerRunner,
-				futureThreads.executor(), properties.statusCache());
+		return new Handles(reader, lifecycle, new InvocationListeners(() -> listeners.orderedStream().toList()),
+				callerRunner, futureThreads.executor(), properties.statusCache());
 	}
 
 	@Bean

@@ -58,7 +58,8 @@ public interface Orchestrator {
 	 * request that was granted something before gets those very grants again, whatever it
 	 * names now, except that a claim that no longer counts is answered as
 	 * {@link Verdict#STALE}. A request that is older than the runner's last one that was
-	 * granted something is granted nothing.
+	 * granted something is granted nothing. A runner that gets all it asked for is no
+	 * longer idle.
 	 * @param request who asks, and for what
 	 * @param ids the invocations that the queue gave, first come first
 	 * @return a decision for each, in the same order; not more than the request's slots

@@ -178,6 +178,31 @@ public abstract class InvocationLifecycleContract {
 	}
 
 	@Test
+	void aRunnerThatGotAllItAskedForIsNotWokenInPlaceOfAnIdleOne() {
+		AtomicInteger busy = new AtomicInteger();
+		AtomicInteger idle = new AtomicInteger();
+		orchestrator().runners().onWork(this.one, busy::incrementAndGet);
+		orchestrator().runners().onWork(this.two, idle::incrementAndGet);
+		Claim claim = claimAfterRetryIsDue();
+		request(this.two, 1);
+		register(invocation(3));
+		assertThat(busy).hasValue(0);
+		assertThat(idle).hasValue(1);
+		assertThat(claim.attempt()).isEqualTo(2);
+	}
+
+	/**
+	 * Leaves the runner idle, and lets it find work by itself.
+	 */
+	private Claim claimAfterRetryIsDue() {
+		register(invocation(3));
+		lifecycle().retry(claim(this.one), Duration.ofSeconds(5));
+		request(this.one, 1);
+		advance(Duration.ofSeconds(6));
+		return claim(this.one);
+	}
+
+	@Test
 	void aRunnerThatLeavesWorkBehindWakesAnother() {
 		AtomicInteger wakeUps = new AtomicInteger();
 		lifecycle().register(List.of(invocation(3), invocation(3)));

@@ -93,7 +93,11 @@ final class MemoryOrchestrator implements Orchestrator {
 	@Override
 	public List<Grant> claim(ClaimRequest request, List<InvocationId> ids) {
 		MemoryRunner runner = this.runners.get(request.runner());
-		return runner.answer(request, this.ledger.now(), (slots) -> decide(runner, request, ids, slots));
+		List<Grant> grants = runner.answer(request, this.ledger.now(), (slots) -> decide(runner, request, ids, slots));
+		if (grants.stream().filter((grant) -> grant.verdict() == Verdict.CLAIMED).count() == request.slots()) {
+			this.runners.busy(runner);
+		}
+		return grants;
 	}
 
 	private List<Grant> decide(MemoryRunner runner, ClaimRequest request, List<InvocationId> ids, int slots) {
