@@ -2,15 +2,16 @@ package org.pynenc.contract;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.pynenc.InvocationId;
 import org.pynenc.InvocationStatus;
 import org.pynenc.invocation.Claim;
 import org.pynenc.invocation.Invocation;
@@ -56,16 +57,19 @@ interface OrchestratorRaces extends OrchestratorScene {
 		alive(RUNNER);
 		try (Race race = new Race(2)) {
 			for (int lap = 0; lap < LAPS / 5; lap++) {
-				Invocation one = registered();
-				Invocation two = registered();
-				ClaimRequest request = request(RUNNER, 1);
-				List<List<Grant>> answers = race.run(List.of(() -> orchestrator().claim(request, List.of(one.id())),
-						() -> orchestrator().claim(request, List.of(two.id()))));
-				assertThat(answers.get(0)).isEqualTo(answers.get(1)).hasSize(1);
-				assertThat(List.of(status(one), status(two))).containsExactlyInAnyOrder(InvocationStatus.RUNNING,
-						InvocationStatus.REGISTERED);
+				List<InvocationId> some = registeredIds(20);
+				List<InvocationId> others = registeredIds(20);
+				ClaimRequest request = request(RUNNER, 20);
+				List<List<Grant>> answers = race.run(List.of(() -> orchestrator().claim(request, some),
+						() -> orchestrator().claim(request, others)));
+				assertThat(answers.get(0)).hasSize(20).isEqualTo(answers.get(1));
+				assertThat(answers.get(0).stream().map(Grant::id).toList()).isIn(some, others);
 			}
 		}
+	}
+
+	private List<InvocationId> registeredIds(int count) {
+		return Stream.generate(this::registered).limit(count).map(Invocation::id).toList();
 	}
 
 	@Test
@@ -121,7 +125,7 @@ interface OrchestratorRaces extends OrchestratorScene {
 		int each = 1250;
 		List<List<Invocation>> shares = new ArrayList<>();
 		for (int i = 0; i < runners; i++) {
-			shares.add(Collections.nCopies(each, 0).stream().map((ignored) -> SampleInvocation.any()).toList());
+			shares.add(Stream.generate(SampleInvocation::any).limit(each).toList());
 		}
 		List<Invocation> all = shares.stream().flatMap(List::stream).toList();
 		Set<Token> tokens = ConcurrentHashMap.newKeySet();
