@@ -192,7 +192,7 @@ public abstract class BrokerContract {
 	void waitingEntryWaitsOnceAndIsNotChangedByEnqueueingAgain() {
 		QueueEntry entry = entry();
 		enqueue(entry, entry);
-		enqueue(new QueueEntry(entry.id(), "other", OTHER_TASK, 10, now(), 1, 1000, 1));
+		enqueue(new QueueEntry(entry.id(), "other", OTHER_TASK, 10, now(), 1, 1000, 0));
 		assertThat(poll(10, Set.of(), TASK, OTHER_TASK).entries()).containsExactly(entry);
 	}
 
@@ -215,7 +215,7 @@ public abstract class BrokerContract {
 		poll(1);
 		enqueue(again);
 		assertThat(poll(1, Set.of("other"), OTHER_TASK).entries()).containsExactly(again);
-		broker().acknowledge(List.of(entry.id()));
+		broker().acknowledge(List.of(again));
 		advanceBeyond(lease());
 		assertThat(poll(1, Set.of(), TASK, OTHER_TASK).entries()).isEmpty();
 	}
@@ -225,7 +225,7 @@ public abstract class BrokerContract {
 		QueueEntry entry = entry();
 		enqueue(entry);
 		poll(1);
-		broker().acknowledge(List.of(entry.id()));
+		broker().acknowledge(List.of(entry));
 		enqueue(entry);
 		assertThat(poll(1).entries()).containsExactly(entry);
 	}
@@ -262,8 +262,8 @@ public abstract class BrokerContract {
 		QueueEntry entry = entry();
 		enqueue(entry);
 		poll(1);
-		broker().acknowledge(List.of(entry.id()));
-		broker().acknowledge(List.of(entry.id()));
+		broker().acknowledge(List.of(entry));
+		broker().acknowledge(List.of(entry));
 		advanceBeyond(lease());
 		assertThat(poll(1)).isEqualTo(new PollResult(List.of(), false, null));
 	}
@@ -272,8 +272,37 @@ public abstract class BrokerContract {
 	void acknowledgingWhatIsNotLeasedIsPassedOver() {
 		QueueEntry entry = entry();
 		enqueue(entry);
-		broker().acknowledge(List.of(entry.id(), InvocationId.create()));
+		broker().acknowledge(List.of(entry, entry()));
 		assertThat(poll(1).entries()).containsExactly(entry);
+	}
+
+	@Test
+	void acknowledgingAnEarlierRoundLeavesALaterOneAlone() {
+		QueueEntry first = entry();
+		QueueEntry second = round(first, 1);
+		enqueue(first);
+		poll(1);
+		enqueue(second);
+		broker().acknowledge(List.of(first));
+		assertThat(poll(1).entries()).containsExactly(second);
+		broker().acknowledge(List.of(first));
+		advanceBeyond(lease());
+		assertThat(poll(1).entries()).containsExactly(second);
+	}
+
+	@Test
+	void aLaterRoundTakesThePlaceOfAnEarlierOneAndNotTheOtherWayRound() {
+		QueueEntry first = entry();
+		QueueEntry second = round(first, 1);
+		enqueue(first);
+		enqueue(second);
+		enqueue(first);
+		assertThat(poll(2).entries()).containsExactly(second);
+	}
+
+	private static QueueEntry round(QueueEntry entry, int round) {
+		return new QueueEntry(entry.id(), entry.queue(), entry.task(), entry.priority(), entry.due(), entry.depth(),
+				entry.sequence(), round);
 	}
 
 	@Test
@@ -457,10 +486,10 @@ public abstract class BrokerContract {
 		List<InvocationId> polled = new ArrayList<>();
 		int idle = 0;
 		while (idle < 100) {
-			List<InvocationId> ids = ids(poll(7, Set.of(), TASK, OTHER_TASK).entries());
-			broker().acknowledge(ids);
-			polled.addAll(ids);
-			idle += ids.isEmpty() ? 1 : 0;
+			List<QueueEntry> entries = poll(7, Set.of(), TASK, OTHER_TASK).entries();
+			broker().acknowledge(entries);
+			polled.addAll(ids(entries));
+			idle += entries.isEmpty() ? 1 : 0;
 		}
 		return polled;
 	}

@@ -87,7 +87,7 @@ class MemoryBrokerTests extends BrokerContract {
 			QueueEntry entry = entry(KNOWN, now(), i);
 			this.broker.enqueue(List.of(entry));
 			assertThat(this.broker.poll(request).entries()).containsExactly(entry);
-			this.broker.acknowledge(List.of(entry.id()));
+			this.broker.acknowledge(List.of(entry));
 		}
 	}
 
@@ -99,7 +99,7 @@ class MemoryBrokerTests extends BrokerContract {
 		}
 		advance(Duration.ofSeconds(5));
 		List<QueueEntry> polled = this.broker.poll(new PollRequest(4, Set.of(), Set.of(KNOWN))).entries();
-		this.broker.acknowledge(polled.stream().map(QueueEntry::id).toList());
+		this.broker.acknowledge(polled);
 		Map<InvocationId, ?> items = items();
 		this.broker.remove(List.copyOf(items.keySet()));
 		assertThat(items).isEmpty();
