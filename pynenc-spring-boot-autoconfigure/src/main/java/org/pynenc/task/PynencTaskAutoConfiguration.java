@@ -2,7 +2,6 @@ package org.pynenc.task;
 
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
@@ -20,11 +19,6 @@ public final class PynencTaskAutoConfiguration {
 	@ConditionalOnMissingBean(value = TaskRegistry.class, search = SearchStrategy.CURRENT)
 	static DistributedTaskRegistrar distributedTaskRegistrar(ConfigurableListableBeanFactory beanFactory) {
 		return new DistributedTaskRegistrar(beanFactory);
-	}
-
-	@Bean
-	static LazyInitializationExcludeFilter distributedTaskRegistrarLazyInitializationExcludeFilter() {
-		return LazyInitializationExcludeFilter.forBeanTypes(DistributedTaskRegistrar.class);
 	}
 
 }
