@@ -473,6 +473,22 @@ public abstract class InvocationLifecycleContract {
 	}
 
 	@Test
+	void aPausedBodyThatItsLivingRunnerLostIsRunAgainAndCounted() {
+		Invocation parent = register(invocation(3));
+		Claim claim = claim(this.one);
+		Invocation child = register(child(parent));
+		lifecycle().pause(claim, List.of(child.id()));
+		hold(this.one);
+		advance(DEATH);
+		announce(this.two);
+		lifecycle().recover(LEASE);
+		assertThat(request(this.two, 5).claims()).filteredOn((again) -> again.invocation().equals(parent))
+			.singleElement()
+			.satisfies((again) -> assertThat(again.recoveries()).isOne());
+		assertThat(lifecycle().resume(claim)).isFalse();
+	}
+
+	@Test
 	void aHeartbeatTellsWhichClaimsNoLongerCount() {
 		register(invocation(3));
 		Claim claim = claim(this.one);
