@@ -6,25 +6,46 @@ import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
+import org.springframework.boot.context.properties.BoundConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Role;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Finds the distributed tasks of each application context.
  */
 @AutoConfiguration
+@EnableConfigurationProperties(TaskProperties.class)
 public final class PynencTaskAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	@ConditionalOnMissingBean(value = TaskRegistry.class, search = SearchStrategy.CURRENT)
-	static DistributedTaskRegistrar distributedTaskRegistrar(ConfigurableListableBeanFactory beanFactory) {
-		return new DistributedTaskRegistrar(beanFactory);
+	static BoundTaskProperties pynencBoundTaskProperties(BoundConfigurationProperties bound) {
+		return new BoundTaskProperties(bound);
 	}
 
 	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	@ConditionalOnMissingBean(value = TaskRegistry.class, search = SearchStrategy.CURRENT)
+	static DistributedTaskRegistrar distributedTaskRegistrar(ConfigurableListableBeanFactory beanFactory,
+			TaskProperties properties, BoundTaskProperties bound) {
+		return new DistributedTaskRegistrar(beanFactory, properties, bound);
+	}
+
+	@Bean
+	UnknownTaskProperties pynencUnknownTaskProperties(ConfigurableEnvironment environment, BoundTaskProperties bound,
+			TaskRegistry tasks) {
+		return new UnknownTaskProperties(environment, bound, tasks);
+	}
+
+	/**
+	 * Both have to look at the whole context once it is there, whoever asks for them.
+	 */
+	@Bean
 	static LazyInitializationExcludeFilter distributedTaskRegistrarLazyInitializationExcludeFilter() {
-		return LazyInitializationExcludeFilter.forBeanTypes(DistributedTaskRegistrar.class);
+		return LazyInitializationExcludeFilter.forBeanTypes(DistributedTaskRegistrar.class,
+				UnknownTaskProperties.class);
 	}
 
 }

@@ -46,7 +46,7 @@ class DistributedTaskRegistrarTests {
 
 	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
-	private final DistributedTaskRegistrar registrar = new DistributedTaskRegistrar(this.context.getBeanFactory());
+	private final DistributedTaskRegistrar registrar = TaskMethods.registrar(this.context.getBeanFactory());
 
 	DistributedTaskRegistrarTests() {
 		this.context.registerBean("registrar", DistributedTaskRegistrar.class, () -> this.registrar);
@@ -238,7 +238,7 @@ class DistributedTaskRegistrarTests {
 	void parentAndChildHaveTheirOwnTasks() {
 		start("reports", Reports.class);
 		try (AnnotationConfigApplicationContext child = new AnnotationConfigApplicationContext()) {
-			DistributedTaskRegistrar registrarOfChild = new DistributedTaskRegistrar(child.getBeanFactory());
+			DistributedTaskRegistrar registrarOfChild = TaskMethods.registrar(child.getBeanFactory());
 			child.setParent(this.context);
 			child.registerBean("registrar", DistributedTaskRegistrar.class, () -> registrarOfChild);
 			child.registerBean("greeter", GreeterImpl.class);
@@ -333,7 +333,7 @@ class DistributedTaskRegistrarTests {
 		beanFactory.registerBeanDefinition("absent", new RootBeanDefinition("org.example.Absent", null, null));
 		beanFactory.registerBeanDefinition("incomplete", new RootBeanDefinition(withParameterOfAnAbsentType()));
 		beanFactory.registerBeanDefinition("reports", new RootBeanDefinition(Reports.class));
-		assertThat(new DistributedTaskRegistrar(beanFactory).tasks()).extracting(TaskDefinition::beanName)
+		assertThat(TaskMethods.registrar(beanFactory).tasks()).extracting(TaskDefinition::beanName)
 			.containsExactly("reports");
 	}
 
