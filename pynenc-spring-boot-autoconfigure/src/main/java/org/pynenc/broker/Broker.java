@@ -28,8 +28,9 @@ public interface Broker {
 
 	/**
 	 * Puts entries into their queues. Idempotent by id: afterwards the entry waits
-	 * exactly once, whether it was absent, waiting (then nothing changes) or leased by a
-	 * poll (then it is back at once, as it is given here).
+	 * exactly once, whether it was absent, waiting (then nothing changes, except that a
+	 * later round takes the place of an earlier one) or leased by a poll (then it is back
+	 * at once, as it is given here).
 	 * @param entries the entries
 	 */
 	void enqueue(Collection<QueueEntry> entries);
@@ -45,11 +46,11 @@ public interface Broker {
 	PollResult poll(PollRequest request);
 
 	/**
-	 * Says that polled entries have arrived and need not be delivered again. Ids that are
-	 * not leased are passed over.
-	 * @param ids the invocations
+	 * Says that polled entries have arrived and need not be delivered again. An entry
+	 * that is not leased, or waits or is leased for another round by now, is passed over.
+	 * @param entries the entries as the poll gave them
 	 */
-	void acknowledge(Collection<InvocationId> ids);
+	void acknowledge(Collection<QueueEntry> entries);
 
 	/**
 	 * Moves entries before all that are not promoted. Ids that do not wait are passed

@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.pynenc.DistributedTask;
 import org.pynenc.task.TaskRegistry;
@@ -28,6 +30,8 @@ import org.springframework.util.function.SingletonSupplier;
  * the like apply where the body runs.
  */
 class DistributedTaskPostProcessor implements BeanPostProcessor, BeanFactoryAware, BeanClassLoaderAware {
+
+	private static final Log logger = LogFactory.getLog(DistributedTaskPostProcessor.class);
 
 	private static final AnnotationMatchingPointcut TASKS = new AnnotationMatchingPointcut(null, DistributedTask.class,
 			true);
@@ -62,7 +66,21 @@ class DistributedTaskPostProcessor implements BeanPostProcessor, BeanFactoryAwar
 	}
 
 	private boolean hasTasks(Class<?> type) {
-		return this.withTasks.computeIfAbsent(type, (candidate) -> AopUtils.canApply(TASKS, candidate));
+		return this.withTasks.computeIfAbsent(type, DistributedTaskPostProcessor::lookForTasks);
+	}
+
+	/**
+	 * A class that cannot be looked at, because an optional library is missing, has no
+	 * task that could run.
+	 */
+	private static boolean lookForTasks(Class<?> type) {
+		try {
+			return AopUtils.canApply(TASKS, type);
+		}
+		catch (IllegalStateException | LinkageError ex) {
+			logger.debug("The methods of " + type.getName() + " cannot be looked at", ex);
+			return false;
+		}
 	}
 
 	private Object advise(Object bean, String beanName) {

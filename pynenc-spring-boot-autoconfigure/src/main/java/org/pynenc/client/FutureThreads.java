@@ -1,7 +1,7 @@
 package org.pynenc.client;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -22,10 +22,10 @@ class FutureThreads implements DisposableBean {
 	FutureThreads() {
 		CustomizableThreadFactory threads = new CustomizableThreadFactory("pynenc-future-");
 		threads.setDaemon(true);
-		int size = Math.max(2, Runtime.getRuntime().availableProcessors());
-		this.executor = new ThreadPoolExecutor(size, size, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(), threads);
-		this.executor.allowCoreThreadTimeOut(true);
+		// Without a bound: what is attached to a future may wait for another one, which
+		// needs a thread as well.
+		this.executor = new ThreadPoolExecutor(0, Integer.MAX_VALUE, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS,
+				new SynchronousQueue<>(), threads);
 	}
 
 	Executor executor() {

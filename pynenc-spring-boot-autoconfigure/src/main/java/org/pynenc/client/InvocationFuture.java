@@ -8,6 +8,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -37,7 +39,7 @@ final class InvocationFuture<T extends @Nullable Object> extends CompletableFutu
 	static <T extends @Nullable Object> CompletableFuture<T> of(Collection<InvocationId> ids, Handles handles,
 			Callable<T> outcome) {
 		InvocationFuture<T> future = new InvocationFuture<>(List.copyOf(ids));
-		Runnable complete = () -> handles.executor().execute(() -> future.completeWith(outcome));
+		Runnable complete = () -> future.completeBy(handles.executor(), outcome);
 		if (ids.isEmpty()) {
 			complete.run();
 			return future;
@@ -51,6 +53,18 @@ final class InvocationFuture<T extends @Nullable Object> extends CompletableFutu
 		});
 		future.whenComplete((value, failure) -> subscriptions.forEach(Subscription::close));
 		return future;
+	}
+
+	/**
+	 * Once the executor has stopped with its context, who waits must still be released.
+	 */
+	private void completeBy(Executor executor, Callable<T> outcome) {
+		try {
+			executor.execute(() -> completeWith(outcome));
+		}
+		catch (RejectedExecutionException ex) {
+			completeWith(outcome);
+		}
 	}
 
 	private void completeWith(Callable<T> outcome) {

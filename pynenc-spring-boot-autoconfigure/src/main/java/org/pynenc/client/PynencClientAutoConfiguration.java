@@ -17,6 +17,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
@@ -48,15 +49,15 @@ public final class PynencClientAutoConfiguration {
 	@Bean
 	CallerRunner pynencCallerRunner(Orchestrator orchestrator, InvocationLifecycle lifecycle,
 			InvocationExecutor executor, TaskRegistry tasks, Environment environment) {
-		Duration lease = environment.getProperty("pynenc.runner.lease", Duration.class, DEFAULT_LEASE);
+		Duration lease = Binder.get(environment).bind("pynenc.runner.lease", Duration.class).orElse(DEFAULT_LEASE);
 		return new CallerRunner(orchestrator, lifecycle, executor, tasks, lease);
 	}
 
 	@Bean
 	Handles pynencHandles(InvocationReader reader, CallerRunner callerRunner, InvocationLifecycle lifecycle,
 			ObjectProvider<InvocationListener> listeners, FutureThreads futureThreads, ClientProperties properties) {
-		return new Handles(reader, lifecycle, new InvocationListeners(listeners.orderedStream().toList()), callerRunner,
-				futureThreads.executor(), properties.statusCache());
+		return new Handles(reader, lifecycle, new InvocationListeners(() -> listeners.orderedStream().toList()),
+				callerRunner, futureThreads.executor(), properties.statusCache());
 	}
 
 	@Bean

@@ -1,8 +1,6 @@
 package org.pynenc.execution;
 
-import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -21,10 +19,6 @@ import org.pynenc.task.TaskRegistry;
  * fails afterwards is not the body's. Safe for use by several threads.
  */
 public final class InvocationExecutor {
-
-	private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
-
-	private static final Duration LAST_BACKOFF = Duration.ofSeconds(5);
 
 	private static final Log logger = LogFactory.getLog(InvocationExecutor.class);
 
@@ -61,7 +55,8 @@ public final class InvocationExecutor {
 		scope.open();
 		try {
 			Ending ending = executeBody(task.get(), scope);
-			InvocationStatus status = persistently(scope, () -> this.outcomes.write(task.get(), scope, ending));
+			InvocationStatus status = PersistentWrite.until(scope,
+					() -> this.outcomes.write(task.get(), scope, ending));
 			report(scope.claim(), status, ending);
 		}
 		finally {
@@ -84,7 +79,7 @@ public final class InvocationExecutor {
 	 * @param scope the claim in hand
 	 */
 	public void giveBack(InvocationScope scope) {
-		InvocationStatus status = persistently(scope, () -> this.lifecycle.release(scope.claim()).status());
+		InvocationStatus status = PersistentWrite.until(scope, () -> this.lifecycle.release(scope.claim()).status());
 		if (status != null) {
 			this.listener.onEvent(InvocationEvent.of(scope.invocationId(), scope.taskId(), status));
 		}
@@ -98,28 +93,6 @@ public final class InvocationExecutor {
 			logger.warn("The outcome of invocation " + claim.invocation().id() + " of task '"
 					+ claim.invocation().taskId() + "' was not written: runner " + claim.runner()
 					+ " no longer owns it, or stopped before the backend answered");
-		}
-	}
-
-	/**
-	 * Repeats a write until the backend answers: while the lease is renewed nobody else
-	 * would do it.
-	 */
-	private @Nullable InvocationStatus persistently(InvocationScope scope, Supplier<@Nullable InvocationStatus> write) {
-		Duration backoff = FIRST_BACKOFF;
-		while (true) {
-			try {
-				return write.get();
-			}
-			catch (RuntimeException ex) {
-				logger.warn("The outcome of invocation " + scope.invocationId() + " could not be written and is tried "
-						+ "again in " + backoff.toMillis() + " ms", ex);
-				if (!scope.mayTryAgainAfter(backoff)) {
-					return null;
-				}
-				backoff = (backoff.multipliedBy(2).compareTo(LAST_BACKOFF) < 0) ? backoff.multipliedBy(2)
-						: LAST_BACKOFF;
-			}
 		}
 	}
 

@@ -239,13 +239,19 @@ public final class InvocationScope implements CurrentInvocation {
 		finally {
 			this.paused = false;
 			this.slots.reclaim();
-			resumed = verdict == Pause.Verdict.NOT_NEEDED
-					|| (verdict == Pause.Verdict.PAUSED && this.lifecycle.resume(this.claim));
+			resumed = verdict == Pause.Verdict.NOT_NEEDED || (verdict == Pause.Verdict.PAUSED && resume());
 		}
 		if (!resumed) {
 			lose();
 			throw new InvocationNotOwnedException(invocationId(), taskId());
 		}
+	}
+
+	/**
+	 * A body that stayed paused in the store could not end.
+	 */
+	private boolean resume() {
+		return Boolean.TRUE.equals(PersistentWrite.until(this, () -> this.lifecycle.resume(this.claim)));
 	}
 
 }

@@ -79,7 +79,7 @@ class OutcomeWriter {
 		try {
 			return failure.toString();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			return failure.getClass().getName();
 		}
 	}
@@ -88,7 +88,7 @@ class OutcomeWriter {
 		try {
 			return this.serializer.writeFailure(failure);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.error("The serializer could not describe a failure of type " + failure.getClass().getName(), ex);
 			return this.serializer.writeFailure(new SerializationException(
 					"The body failed with " + failure.getClass().getName() + ", which could not be described", null));

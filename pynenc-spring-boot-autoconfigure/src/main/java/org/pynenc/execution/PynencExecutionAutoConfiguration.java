@@ -26,7 +26,7 @@ public final class PynencExecutionAutoConfiguration {
 			InvocationLifecycle lifecycle, ObjectProvider<InvocationListener> listeners, BeanFactory beanFactory) {
 		TaskBody body = new TaskBody(serializer, new TaskInvoker(beanFactory));
 		return new InvocationExecutor(tasks, body, new OutcomeWriter(serializer, lifecycle), lifecycle,
-				new InvocationListeners(listeners.orderedStream().toList()));
+				new InvocationListeners(() -> listeners.orderedStream().toList()));
 	}
 
 }

@@ -1,9 +1,12 @@
 package org.pynenc.invocation;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Tells all listeners, and keeps their faults away from the invocations.
@@ -12,15 +15,20 @@ public final class InvocationListeners implements InvocationListener {
 
 	private static final Log logger = LogFactory.getLog(InvocationListeners.class);
 
-	private final List<InvocationListener> listeners;
+	private final Supplier<List<InvocationListener>> listeners;
 
-	public InvocationListeners(List<? extends InvocationListener> listeners) {
-		this.listeners = List.copyOf(listeners);
+	/**
+	 * Tells listeners that are looked up at the first event, so that a listener may
+	 * itself use what tells it.
+	 * @param listeners gives the listeners, in order
+	 */
+	public InvocationListeners(Supplier<List<InvocationListener>> listeners) {
+		this.listeners = SingletonSupplier.of(listeners);
 	}
 
 	@Override
 	public void onEvent(InvocationEvent event) {
-		for (InvocationListener listener : this.listeners) {
+		for (InvocationListener listener : this.listeners.get()) {
 			try {
 				listener.onEvent(event);
 			}

@@ -3,8 +3,6 @@ package org.pynenc.orchestrator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,12 +146,12 @@ class ComposedLifecycle implements InvocationLifecycle {
 	 * in vain.
 	 */
 	private void settle(Map<InvocationId, QueueEntry> entries, List<Grant> grants) {
-		List<InvocationId> decided = grants.stream()
+		Map<InvocationId, QueueEntry> open = new LinkedHashMap<>(entries);
+		List<QueueEntry> decided = grants.stream()
 			.filter((grant) -> grant.verdict() == Verdict.CLAIMED || grant.verdict() == Verdict.STALE)
-			.map(Grant::id)
+			.map((grant) -> open.remove(grant.id()))
+			.filter(Objects::nonNull)
 			.toList();
-		Map<InvocationId, QueueEntry> open = new HashMap<>(entries);
-		open.keySet().removeAll(new HashSet<>(decided));
 		if (!open.isEmpty()) {
 			this.broker.enqueue(open.values());
 		}

@@ -58,7 +58,8 @@ public interface Orchestrator {
 	 * request that was granted something before gets those very grants again, whatever it
 	 * names now, except that a claim that no longer counts is answered as
 	 * {@link Verdict#STALE}. A request that is older than the runner's last one that was
-	 * granted something is granted nothing.
+	 * granted something is granted nothing. A runner that gets all it asked for is no
+	 * longer idle.
 	 * @param request who asks, and for what
 	 * @param ids the invocations that the queue gave, first come first
 	 * @return a decision for each, in the same order; not more than the request's slots
@@ -151,9 +152,9 @@ public interface Orchestrator {
 
 	/**
 	 * Subscribes to the end of an invocation. If it has ended already the listener is
-	 * called at once; of one that is not there nothing is ever heard. The signal is a
-	 * hint and may be lost; it may also come twice. A listener's exception is logged and
-	 * hurts nobody.
+	 * called at once; if it is not there the listener may never be called. The signal is
+	 * a hint and may be lost; it may also come twice. A listener's exception is logged
+	 * and hurts nobody.
 	 * @param id the invocation
 	 * @param listener called by any thread; must be quick
 	 * @return ends the subscription

@@ -33,7 +33,7 @@ public final class PynencRunnerAutoConfiguration {
 			ObjectProvider<InvocationListener> listeners) {
 		RunnerSettings settings = settings(properties, retention, Threading.VIRTUAL.isActive(environment));
 		return new ThreadRunner(settings, tasks, orchestrator, lifecycle, executor,
-				new InvocationListeners(listeners.orderedStream().toList()));
+				new InvocationListeners(() -> listeners.orderedStream().toList()));
 	}
 
 	private static RunnerSettings settings(RunnerProperties properties, RetentionProperties retention,

@@ -4,6 +4,9 @@ import java.util.Collection;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.pynenc.PynencException;
+
+import org.springframework.util.ClassUtils;
 
 /**
  * The exception types that a name in a text may stand for: declared ones, the JDK's and
@@ -46,8 +49,13 @@ final class ExceptionTypes {
 		return (type == null && isInAllowedPackage(name)) ? load(name, this.classLoader) : type;
 	}
 
+	/**
+	 * The exceptions of our own API are allowed as well, so that a body's wait that fails
+	 * says the same elsewhere.
+	 */
 	private boolean isInAllowedPackage(String name) {
-		return this.packages.stream().anyMatch(name::startsWith);
+		return this.packages.stream().anyMatch(name::startsWith)
+				|| ClassUtils.getPackageName(name).equals(PynencException.class.getPackageName());
 	}
 
 	private static @Nullable Class<?> load(String name, @Nullable ClassLoader classLoader) {

@@ -24,13 +24,11 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(SerializerProperties.class)
 public final class PynencSerializerAutoConfiguration {
 
-	private static final String OUR_PACKAGE = "org.pynenc";
-
 	@Bean
 	@ConditionalOnMissingBean(Serializer.class)
 	JsonSerializer pynencSerializer(ObjectProvider<JsonMapper> mapper, SerializerProperties properties,
 			ApplicationContext context) {
-		List<String> packages = Stream.of(List.of(OUR_PACKAGE), ownPackages(context), properties.exceptionPackages())
+		List<String> packages = Stream.of(ownPackages(context), properties.exceptionPackages())
 			.flatMap(List::stream)
 			.toList();
 		ClassLoader classLoader = context.getClassLoader();

@@ -2,7 +2,6 @@ package org.pynenc.task;
 
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
@@ -21,31 +20,16 @@ public final class PynencTaskAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static BoundTaskProperties pynencBoundTaskProperties(BoundConfigurationProperties bound) {
-		return new BoundTaskProperties(bound);
-	}
-
-	@Bean
-	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	@ConditionalOnMissingBean(value = TaskRegistry.class, search = SearchStrategy.CURRENT)
 	static DistributedTaskRegistrar distributedTaskRegistrar(ConfigurableListableBeanFactory beanFactory,
-			TaskProperties properties, BoundTaskProperties bound) {
-		return new DistributedTaskRegistrar(beanFactory, properties, bound);
+			TaskProperties properties, BoundConfigurationProperties bound) {
+		return new DistributedTaskRegistrar(beanFactory, properties, new BoundTaskProperties(bound));
 	}
 
 	@Bean
-	UnknownTaskProperties pynencUnknownTaskProperties(ConfigurableEnvironment environment, BoundTaskProperties bound,
-			TaskRegistry tasks) {
-		return new UnknownTaskProperties(environment, bound, tasks);
-	}
-
-	/**
-	 * Both have to look at the whole context once it is there, whoever asks for them.
-	 */
-	@Bean
-	static LazyInitializationExcludeFilter distributedTaskRegistrarLazyInitializationExcludeFilter() {
-		return LazyInitializationExcludeFilter.forBeanTypes(DistributedTaskRegistrar.class,
-				UnknownTaskProperties.class);
+	UnknownTaskProperties pynencUnknownTaskProperties(ConfigurableEnvironment environment,
+			BoundConfigurationProperties bound, TaskRegistry tasks) {
+		return new UnknownTaskProperties(environment, new BoundTaskProperties(bound), tasks);
 	}
 
 }

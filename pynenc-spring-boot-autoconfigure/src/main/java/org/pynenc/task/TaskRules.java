@@ -118,9 +118,7 @@ final class TaskRules {
 		Type resultType = this.definition.resultType();
 		checkCarriage("has a result", resultType);
 		Class<?> rawType = ResolvableType.forType(resultType).resolve(Object.class);
-		refuseIf(
-				this.definition.shape() == ReturnShape.DIRECT && rawType != DistributedInvocation.class
-						&& DistributedInvocation.class.isAssignableFrom(rawType),
+		refuseIf(this.definition.shape() == ReturnShape.DIRECT && DistributedInvocation.class.isAssignableFrom(rawType),
 				"returns a " + rawType.getName() + ", which is not what its caller would get",
 				"Let it return DistributedInvocation.");
 	}

@@ -178,6 +178,31 @@ public abstract class InvocationLifecycleContract {
 	}
 
 	@Test
+	void aRunnerThatGotAllItAskedForIsNotWokenInPlaceOfAnIdleOne() {
+		AtomicInteger busy = new AtomicInteger();
+		AtomicInteger idle = new AtomicInteger();
+		orchestrator().runners().onWork(this.one, busy::incrementAndGet);
+		orchestrator().runners().onWork(this.two, idle::incrementAndGet);
+		Claim claim = claimAfterRetryIsDue();
+		request(this.two, 1);
+		register(invocation(3));
+		assertThat(busy).hasValue(0);
+		assertThat(idle).hasValue(1);
+		assertThat(claim.attempt()).isEqualTo(2);
+	}
+
+	/**
+	 * Leaves the runner idle, and lets it find work by itself.
+	 */
+	private Claim claimAfterRetryIsDue() {
+		register(invocation(3));
+		lifecycle().retry(claim(this.one), Duration.ofSeconds(5));
+		request(this.one, 1);
+		advance(Duration.ofSeconds(6));
+		return claim(this.one);
+	}
+
+	@Test
 	void aRunnerThatLeavesWorkBehindWakesAnother() {
 		AtomicInteger wakeUps = new AtomicInteger();
 		lifecycle().register(List.of(invocation(3), invocation(3)));
@@ -445,6 +470,22 @@ public abstract class InvocationLifecycleContract {
 		assertThat(claim.invocation()).isEqualTo(invocation);
 		assertThat(claim.recoveries()).isZero();
 		assertThat(claim.attempt()).isOne();
+	}
+
+	@Test
+	void aPausedBodyThatItsLivingRunnerLostIsRunAgainAndCounted() {
+		Invocation parent = register(invocation(3));
+		Claim claim = claim(this.one);
+		Invocation child = register(child(parent));
+		lifecycle().pause(claim, List.of(child.id()));
+		hold(this.one);
+		advance(DEATH);
+		announce(this.two);
+		lifecycle().recover(LEASE);
+		assertThat(request(this.two, 5).claims()).filteredOn((again) -> again.invocation().equals(parent))
+			.singleElement()
+			.satisfies((again) -> assertThat(again.recoveries()).isOne());
+		assertThat(lifecycle().resume(claim)).isFalse();
 	}
 
 	@Test

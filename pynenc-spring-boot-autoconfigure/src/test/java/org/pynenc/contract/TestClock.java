@@ -5,35 +5,50 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A clock that stands still until it is turned.
+ * A clock that stands until it is advanced.
  */
 public final class TestClock extends Clock {
 
-	private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+	private final AtomicReference<Instant> now;
+
+	private final ZoneId zone;
+
+	public TestClock() {
+		this(new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z")), ZoneOffset.UTC);
+	}
+
+	private TestClock(AtomicReference<Instant> now, ZoneId zone) {
+		this.now = now;
+		this.zone = zone;
+	}
 
 	/**
-	 * Turns the clock.
-	 * @param duration how far
+	 * Moves the time.
+	 * @param duration by how much
 	 */
-	public synchronized void advance(Duration duration) {
-		this.now = this.now.plus(duration);
+	public void advance(Duration duration) {
+		this.now.updateAndGet((instant) -> instant.plus(duration));
 	}
 
 	@Override
 	public Instant instant() {
-		return this.now;
+		return this.now.get();
 	}
 
 	@Override
 	public ZoneId getZone() {
-		return ZoneOffset.UTC;
+		return this.zone;
 	}
 
+	/**
+	 * The same time in another zone: what advances one clock advances both.
+	 */
 	@Override
 	public Clock withZone(ZoneId zone) {
-		return this;
+		return new TestClock(this.now, zone);
 	}
 
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.pynenc.Arguments;
 import org.pynenc.Call;
 import org.pynenc.InvocationId;
+import org.pynenc.InvocationNotOwnedException;
 import org.pynenc.InvocationStatus;
 import org.pynenc.Pynenc;
 import org.pynenc.SerializationException;
@@ -24,6 +25,7 @@ import org.pynenc.invocation.Outcome;
 import org.pynenc.invocation.RunnerId;
 import org.pynenc.invocation.Token;
 import org.pynenc.orchestrator.InvocationLifecycle;
+import org.pynenc.orchestrator.Pause;
 import org.pynenc.orchestrator.Transition;
 import org.pynenc.serializer.Serializer;
 import org.pynenc.task.RetryPolicy;
@@ -34,6 +36,7 @@ import org.pynenc.task.TaskRegistry;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
@@ -93,6 +96,34 @@ class InvocationExecutorTests {
 		then(this.lifecycle).should(times(3)).complete(this.scope.claim(), Outcome.success("\"done\""));
 		assertThat(this.target.bodies).isOne();
 		assertThat(statuses()).containsExactly(InvocationStatus.RUNNING, InvocationStatus.SUCCESS);
+	}
+
+	@Test
+	void evenAnErrorWhileWritingDoesNotLoseTheOutcome() {
+		given(this.lifecycle.complete(any(), any())).willThrow(new LinkageError("odd")).willReturn(true);
+		this.executor.execute(this.scope);
+		assertThat(this.target.bodies).isOne();
+		assertThat(statuses()).containsExactly(InvocationStatus.RUNNING, InvocationStatus.SUCCESS);
+	}
+
+	@Test
+	void aWaitEndsPausedOnlyUntilTheBackendAnswers() throws Exception {
+		given(this.lifecycle.pause(any(), any())).willReturn(Pause.Verdict.PAUSED);
+		given(this.lifecycle.resume(any())).willThrow(new IllegalStateException("away")).willReturn(true);
+		this.scope.await(List.of(InvocationId.create()), () -> assertThat(this.scope.isPaused()).isTrue());
+		then(this.lifecycle).should(times(2)).resume(this.scope.claim());
+		assertThat(this.scope.isPaused()).isFalse();
+		assertThat(this.scope.isOwned()).isTrue();
+	}
+
+	@Test
+	void aWaitOfABodyThatIsNoLongerOwnedSaysSo() {
+		given(this.lifecycle.pause(any(), any())).willReturn(Pause.Verdict.LOST);
+		assertThatExceptionOfType(InvocationNotOwnedException.class)
+			.isThrownBy(() -> this.scope.await(List.of(InvocationId.create()), () -> {
+				throw new AssertionError("must not wait");
+			}));
+		assertThat(this.scope.isOwned()).isFalse();
 	}
 
 	@Test

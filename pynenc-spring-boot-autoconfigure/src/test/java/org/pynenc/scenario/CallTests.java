@@ -94,6 +94,21 @@ class CallTests {
 	}
 
 	@Test
+	void whatFollowsAFutureMayWaitForOtherFutures() {
+		Engines.engine(Greeter.class).run((context) -> {
+			Greeter greeter = context.getBean(Greeter.class);
+			int depth = 4 * Runtime.getRuntime().availableProcessors();
+			CompletableFuture<String> last = greeter.slowly("Ada").toFuture();
+			for (int i = 0; i < depth; i++) {
+				CompletableFuture<String> before = last;
+				last = greeter.slowly("Ada").toFuture().thenApply((text) -> before.join());
+			}
+			target(greeter).go.countDown();
+			assertThat(last.get(30, TimeUnit.SECONDS)).isEqualTo("Hello Ada");
+		});
+	}
+
+	@Test
 	void aCallWithoutResultReturnsAtOnceAndIsExecuted() {
 		Engines.engine(Greeter.class).run((context) -> {
 			Greeter greeter = context.getBean(Greeter.class);

@@ -3,6 +3,7 @@ package org.pynenc.scenario;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,6 +24,7 @@ import org.pynenc.TaskId;
 import org.pynenc.broker.Broker;
 import org.pynenc.broker.QueueSize;
 import org.pynenc.invocation.Invocation;
+import org.pynenc.invocation.InvocationEvent;
 import org.pynenc.invocation.InvocationListener;
 import org.pynenc.invocation.RunnerId;
 import org.pynenc.orchestrator.InvocationLifecycle;
@@ -130,6 +132,14 @@ class FailureTests {
 			DistributedInvocation<Integer> invocation = context.getBean(Faulty.class).thirdTime();
 			assertThat(invocation.result()).isEqualTo(3);
 			assertThat(invocation.status()).isEqualTo(InvocationStatus.SUCCESS);
+		});
+	}
+
+	@Test
+	void aListenerMayCallTasks() {
+		Engines.engine(Faulty.class, Following.class).run((context) -> {
+			assertThat(context.getBean(Faulty.class).thirdTime().result()).isEqualTo(3);
+			assertThat(context.getBean(Following.class).followed.await(30, TimeUnit.SECONDS)).isTrue();
 		});
 	}
 
@@ -274,6 +284,32 @@ class FailureTests {
 		public DistributedInvocation<String> interrupting() {
 			Thread.currentThread().interrupt();
 			return DistributedInvocation.of("interrupted");
+		}
+
+	}
+
+	@Component("following")
+	static class Following implements InvocationListener {
+
+		final CountDownLatch followed = new CountDownLatch(1);
+
+		private final Faulty faulty;
+
+		private final Pynenc pynenc;
+
+		Following(Faulty faulty, Pynenc pynenc) {
+			this.faulty = faulty;
+			this.pynenc = pynenc;
+		}
+
+		@Override
+		public void onEvent(InvocationEvent event) {
+			if (event.status() == InvocationStatus.SUCCESS && event.taskId().value().equals("faulty.thirdTime")) {
+				this.pynenc.invoke(() -> this.faulty.interrupting());
+			}
+			else if (event.status() == InvocationStatus.SUCCESS) {
+				this.followed.countDown();
+			}
 		}
 
 	}

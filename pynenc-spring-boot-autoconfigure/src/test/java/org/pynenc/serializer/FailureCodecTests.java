@@ -25,6 +25,8 @@ import org.pynenc.TaskId;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.FatalBeanException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -94,7 +96,7 @@ class FailureCodecTests {
 				new VirtualMachineError("x") {
 					private static final long serialVersionUID = 1L;
 
-				}, new SerializationException("not an allowed package", null), new TestAbortedException("x"));
+				}, new FatalBeanException("not an allowed package"), new TestAbortedException("x"));
 	}
 
 	@Test

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.io.Serializable;
 import java.io.StringReader;
-import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -27,6 +26,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -46,27 +46,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonIdentityInfo;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.ObjectIdGenerators;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.pynenc.DistributedInvocation;
 import org.pynenc.SerializationException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.ser.std.ToStringSerializer;
 
 import org.springframework.core.ParameterizedTypeReference;
 
@@ -220,6 +216,7 @@ class JsonSerializerTests {
 
 	private static Stream<Arguments> lostState() {
 		return Stream.of(arguments(new Dog(), Animal.class, "Dog would arrive as"),
+				arguments(new Cat(), Pet.class, "Cat would arrive as"),
 				arguments(new Kennel(new Dog()), Kennel.class, "Dog would arrive as"),
 				arguments(List.of(new Dog()), type(new ParameterizedTypeReference<List<Animal>>() {
 				}), "at [0]"), arguments(new Secretive("a", "b"), Secretive.class, "Secretive.hidden"),
@@ -289,42 +286,24 @@ class JsonSerializerTests {
 	}
 
 	@Test
-	void carriesAHandleAsAHandleOfTheSameInvocation() {
-		JsonSerializer serializer = serializer(JsonMapper.builder().addModule(handles()).build());
-		DistributedInvocation<?> sent = handle("1", DistributedInvocation.class, Serializable.class);
-		Type type = type(new ParameterizedTypeReference<DistributedInvocation<Line>>() {
+	void carriesASetInWhateverOrderItIsWritten() {
+		Set<Integer> wide = new HashSet<>(1024);
+		wide.addAll(List.of(1, 16));
+		Type type = type(new ParameterizedTypeReference<HashSet<Integer>>() {
 		});
-		assertThat(serializer.read(serializer.write(sent, type), type)).isEqualTo(sent);
-		Type list = type(new ParameterizedTypeReference<List<DistributedInvocation<Line>>>() {
-		});
-		assertThat(serializer.read(serializer.write(List.of(sent), list), list)).isEqualTo(List.of(sent));
-		assertThatExceptionOfType(SerializationException.class)
-			.isThrownBy(() -> serializer.write(handle("ambiguous", DistributedInvocation.class), type))
-			.withMessageContaining("other content");
+		Set<?> arrived = (Set<?>) arrive(wide, type);
+		assertThat(arrived).isEqualTo(wide);
+		assertThat(arrived.toString()).as("the order differs").isNotEqualTo(wide.toString());
 	}
 
-	private static SimpleModule handles() {
-		return new SimpleModule("handles").addSerializer(DistributedInvocation.class, ToStringSerializer.instance)
-			.addDeserializer(DistributedInvocation.class, new ValueDeserializer<DistributedInvocation<?>>() {
-
-				@Override
-				public DistributedInvocation<?> deserialize(JsonParser parser, DeserializationContext context) {
-					String id = parser.getString();
-					return handle(id.equals("ambiguous") ? "another" : id, DistributedInvocation.class);
-				}
-
-			});
-	}
-
-	private static DistributedInvocation<?> handle(String id, Class<?>... interfaces) {
-		return (DistributedInvocation<?>) Proxy.newProxyInstance(JsonSerializerTests.class.getClassLoader(), interfaces,
-				(proxy, method, arguments) -> switch (method.getName()) {
-					case "equals" ->
-						arguments[0] instanceof DistributedInvocation<?> other && id.equals(other.toString());
-					case "hashCode" -> id.hashCode();
-					case "toString" -> id;
-					default -> throw new IllegalStateException("A handle is not asked: " + method);
-				});
+	@Test
+	void carriesACircleWhoseObjectsHaveIds() {
+		Friend friend = new Friend("a");
+		friend.friend = new Friend("b");
+		friend.friend.friend = friend;
+		Friend arrived = (Friend) arrive(friend, Friend.class);
+		assertThat(arrived.friend.name).isEqualTo("b");
+		assertThat(arrived.friend.friend).isSameAs(arrived);
 	}
 
 	@Test
@@ -515,6 +494,44 @@ class JsonSerializerTests {
 	static class Dog extends Animal {
 
 		public String name = "Rex";
+
+	}
+
+	static class Pet {
+
+		public int id;
+
+		@Override
+		public boolean equals(Object other) {
+			return other instanceof Pet pet && this.id == pet.id;
+		}
+
+		@Override
+		public int hashCode() {
+			return this.id;
+		}
+
+	}
+
+	static class Cat extends Pet {
+
+		public String name = "Tom";
+
+	}
+
+	@JsonIdentityInfo(generator = ObjectIdGenerators.IntSequenceGenerator.class)
+	static class Friend {
+
+		public String name;
+
+		public Friend friend;
+
+		Friend() {
+		}
+
+		Friend(String name) {
+			this.name = name;
+		}
 
 	}
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.description.annotation.AnnotationDescription;
@@ -201,11 +202,18 @@ class DistributedTaskRegistrarTests {
 
 	@Test
 	void factoryBeanOfUnknownProductIsNotMade() {
-		RootBeanDefinition definition = new RootBeanDefinition(UntouchableFactory.class);
-		definition.setLazyInit(true);
-		this.context.registerBeanDefinition("factory", definition);
+		DefaultListableBeanFactory beanFactory = new DefaultListableBeanFactory();
+		beanFactory.registerBeanDefinition("greeter", new RootBeanDefinition(FactoryOfAnything.class));
+		int made = FactoryOfAnything.made.get();
+		assertThat(TaskMethods.registrar(beanFactory).tasks()).isEmpty();
+		assertThat(FactoryOfAnything.made).hasValue(made);
+	}
+
+	@Test
+	void factoryBeanThatIsThereTellsItsProduct() {
+		this.context.registerBeanDefinition("greeter", new RootBeanDefinition(FactoryOfAnything.class));
 		this.context.refresh();
-		assertThat(this.registrar.tasks()).isEmpty();
+		assertFindsOneTask("greeter", method(Greeter.class, "greet"), method(GreeterImpl.class, "greet"));
 	}
 
 	@Test
@@ -601,10 +609,12 @@ class DistributedTaskRegistrarTests {
 
 	}
 
-	static class UntouchableFactory implements FactoryBean<Object> {
+	static class FactoryOfAnything implements FactoryBean<Object> {
 
-		UntouchableFactory() {
-			throw new IllegalStateException("nobody asked for this bean");
+		private static final AtomicInteger made = new AtomicInteger();
+
+		FactoryOfAnything() {
+			made.incrementAndGet();
 		}
 
 		@Override

@@ -85,6 +85,8 @@ class TaskDefinitionFactoryTests {
 	@Test
 	void idThatResolvesToNothingIsTheDefault() {
 		assertThat(definition(EmptyPlaceholder.class).id()).isEqualTo(new TaskId("bean.run"));
+		this.environment.setProperty("absent", " ");
+		assertThat(definition(EmptyPlaceholder.class).id()).isEqualTo(new TaskId("bean.run"));
 	}
 
 	@Test

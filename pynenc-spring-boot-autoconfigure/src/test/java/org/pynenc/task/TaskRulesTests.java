@@ -167,6 +167,11 @@ class TaskRulesTests {
 	}
 
 	@Test
+	void letsHandlesPassAsArgumentsAndResults() {
+		assertThat(problems(HandlesOfHandles.class)).isEmpty();
+	}
+
+	@Test
 	void refusesOverloadedMethodsWithOneDerivedId() {
 		assertRefused(Overloaded.class, "goes by the id 'bean.run', as does task 'bean.run'");
 		assertThat(problems(OverloadedWithIds.class)).isEmpty();
@@ -537,6 +542,15 @@ class TaskRulesTests {
 
 		@DistributedTask
 		abstract Special run();
+
+	}
+
+	static class HandlesOfHandles {
+
+		@DistributedTask
+		public DistributedInvocation<DistributedInvocation<String>> run(DistributedInvocation<String> handle) {
+			return DistributedInvocation.of(handle);
+		}
 
 	}
 

@@ -61,7 +61,7 @@ final class MemoryBroker implements Broker {
 
 	private void enqueue(QueueEntry entry, Instant now) {
 		MemoryQueueItem there = find(entry.id(), now);
-		if (there != null && !there.leased) {
+		if (there != null && !there.leased && there.entry.round() >= entry.round()) {
 			return;
 		}
 		if (there != null) {
@@ -140,10 +140,10 @@ final class MemoryBroker implements Broker {
 	}
 
 	@Override
-	public void acknowledge(Collection<InvocationId> ids) {
-		locked((now) -> ids.forEach((id) -> {
-			MemoryQueueItem item = find(id, now);
-			if (item != null && item.leased) {
+	public void acknowledge(Collection<QueueEntry> entries) {
+		locked((now) -> entries.forEach((entry) -> {
+			MemoryQueueItem item = find(entry.id(), now);
+			if (item != null && item.leased && item.entry.round() == entry.round()) {
 				discard(item);
 			}
 		}));

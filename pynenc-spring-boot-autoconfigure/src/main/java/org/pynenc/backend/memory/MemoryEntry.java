@@ -189,10 +189,16 @@ final class MemoryEntry {
 	}
 
 	/**
-	 * Makes a claim undone that never reached its owner.
+	 * Makes a claim undone that never reached its owner. A paused one has reached it, so
+	 * its body was lost since.
 	 */
 	void giveBack(RunnerId runner, Token token) {
-		locked(() -> isOwnedBy(runner, token) ? make(MemoryMove.giveBack()) : Transition.REFUSED);
+		locked(() -> {
+			if (isOwnedBy(runner, token)) {
+				return (status() == InvocationStatus.PAUSED) ? takeBack(runner, token) : make(MemoryMove.giveBack());
+			}
+			return Transition.REFUSED;
+		});
 	}
 
 	private boolean isOwnedBy(Claim claim) {

@@ -68,13 +68,21 @@ final class MemoryOrchestrator implements Orchestrator {
 	public List<QueueEntry> register(Collection<Invocation> invocations) {
 		List<QueueEntry> available = new ArrayList<>();
 		for (Invocation invocation : invocations) {
-			available.addAll(this.entries.computeIfAbsent(invocation.id(), (id) -> enter(invocation)).available());
+			available.addAll(register(invocation));
 		}
 		return available;
 	}
 
-	private MemoryEntry enter(Invocation invocation) {
-		return new MemoryEntry(invocation, this.sequence.incrementAndGet(), this.ledger);
+	private List<QueueEntry> register(Invocation invocation) {
+		// Asked before anybody else sees it: it may be claimed before this method
+		// returns.
+		List<QueueEntry> fresh = new ArrayList<>(1);
+		MemoryEntry entry = this.entries.computeIfAbsent(invocation.id(), (id) -> {
+			MemoryEntry entered = new MemoryEntry(invocation, this.sequence.incrementAndGet(), this.ledger);
+			fresh.addAll(entered.available());
+			return entered;
+		});
+		return fresh.isEmpty() ? entry.available() : fresh;
 	}
 
 	@Override
@@ -85,7 +93,11 @@ final class MemoryOrchestrator implements Orchestrator {
 	@Override
 	public List<Grant> claim(ClaimRequest request, List<InvocationId> ids) {
 		MemoryRunner runner = this.runners.get(request.runner());
-		return runner.answer(request, this.ledger.now(), (slots) -> decide(runner, request, ids, slots));
+		List<Grant> grants = runner.answer(request, this.ledger.now(), (slots) -> decide(runner, request, ids, slots));
+		if (grants.stream().filter((grant) -> grant.verdict() == Verdict.CLAIMED).count() == request.slots()) {
+			this.runners.busy(runner);
+		}
+		return grants;
 	}
 
 	private List<Grant> decide(MemoryRunner runner, ClaimRequest request, List<InvocationId> ids, int slots) {

@@ -108,6 +108,19 @@ final class MemoryRunnerRegistry implements RunnerRegistry {
 		}
 	}
 
+	/**
+	 * A runner that got all it asked for has no place for more: a wake-up is for another.
+	 */
+	void busy(MemoryRunner runner) {
+		this.idleLock.lock();
+		try {
+			this.idle.remove(runner);
+		}
+		finally {
+			this.idleLock.unlock();
+		}
+	}
+
 	@Override
 	public void wake(Collection<QueueEntry> entries) {
 		pick(entries).forEach((runner) -> this.wakeUps.tell(runner.id(), runner.id()));

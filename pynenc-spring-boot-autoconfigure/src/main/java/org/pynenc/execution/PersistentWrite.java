@@ -1,0 +1,49 @@
+package org.pynenc.execution;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Repeats a write for an invocation in hand until the backend answers: while its runner
+ * renews the lease nobody else would do it. Ends without an answer only when the runner
+ * stops.
+ */
+final class PersistentWrite {
+
+	private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
+
+	private static final Duration LAST_BACKOFF = Duration.ofSeconds(5);
+
+	private static final Log logger = LogFactory.getLog(PersistentWrite.class);
+
+	private PersistentWrite() {
+	}
+
+	/**
+	 * Writes.
+	 * @param scope the invocation in hand
+	 * @param write the write, which may be repeated
+	 * @return the answer, or {@code null} if there was none
+	 */
+	static <T> @Nullable T until(InvocationScope scope, Supplier<@Nullable T> write) {
+		Duration backoff = FIRST_BACKOFF;
+		while (true) {
+			try {
+				return write.get();
+			}
+			catch (RuntimeException | Error ex) {
+				logger.warn("What became of invocation " + scope.invocationId() + " could not be written and is tried "
+						+ "again in " + backoff.toMillis() + " ms", ex);
+			}
+			if (!scope.mayTryAgainAfter(backoff)) {
+				return null;
+			}
+			backoff = (backoff.multipliedBy(2).compareTo(LAST_BACKOFF) < 0) ? backoff.multipliedBy(2) : LAST_BACKOFF;
+		}
+	}
+
+}

@@ -1,0 +1,75 @@
+package org.pynenc.contract;
+
+import java.util.Map;
+
+import org.pynenc.Arguments;
+import org.pynenc.Call;
+import org.pynenc.InvocationId;
+import org.pynenc.TaskId;
+import org.pynenc.invocation.Invocation;
+
+/**
+ * Makes invocations for the contracts.
+ */
+final class SampleInvocation {
+
+	static final TaskId TASK = new TaskId("reports.build");
+
+	static final TaskId OTHER_TASK = new TaskId("reports.archive");
+
+	static final String QUEUE = "default";
+
+	private TaskId task = TASK;
+
+	private String queue = QUEUE;
+
+	private int priority;
+
+	private int depth;
+
+	private int maxRecoveries = 3;
+
+	private SampleInvocation() {
+	}
+
+	static Invocation any() {
+		return sample().make();
+	}
+
+	static SampleInvocation sample() {
+		return new SampleInvocation();
+	}
+
+	SampleInvocation task(TaskId task) {
+		this.task = task;
+		return this;
+	}
+
+	SampleInvocation queue(String queue) {
+		this.queue = queue;
+		return this;
+	}
+
+	SampleInvocation priority(int priority) {
+		this.priority = priority;
+		return this;
+	}
+
+	SampleInvocation depth(int depth) {
+		this.depth = depth;
+		return this;
+	}
+
+	SampleInvocation maxRecoveries(int maxRecoveries) {
+		this.maxRecoveries = maxRecoveries;
+		return this;
+	}
+
+	Invocation make() {
+		Call call = new Call(this.task, new Arguments(Map.of("period", "\"2026-Q1\"")));
+		InvocationId parent = (this.depth > 0) ? InvocationId.create() : null;
+		return new Invocation(InvocationId.create(), call, parent, this.depth, this.queue, this.priority,
+				this.maxRecoveries, Map.of("traceparent", "00-1-2-01"), Invocation.WIRE_VERSION);
+	}
+
+}
