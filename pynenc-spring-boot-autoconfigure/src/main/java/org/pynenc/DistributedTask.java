@@ -22,6 +22,10 @@ import java.lang.annotation.Target;
  * Arguments and results travel as JSON and are read back by the declared types. The
  * annotation works on the bean's proxy, so a call from within the same bean
  * ({@code this.build(..)}) is an ordinary method call.
+ * <p>
+ * Texts may hold <code>${..}</code> placeholders. All options but the identity can be set
+ * without code: <code>pynenc.tasks."[id]".max-retries</code> goes before the attribute,
+ * and {@code pynenc.task-defaults.max-retries} takes the place of its default.
  */
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)

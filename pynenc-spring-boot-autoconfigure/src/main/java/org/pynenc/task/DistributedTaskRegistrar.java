@@ -12,6 +12,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.pynenc.TaskId;
+import org.pynenc.task.TaskOptions.PropertyOrigins;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -34,9 +35,10 @@ class DistributedTaskRegistrar implements TaskRegistry, SmartInitializingSinglet
 
 	private volatile @Nullable TaskIndex complete;
 
-	DistributedTaskRegistrar(ConfigurableListableBeanFactory beanFactory) {
+	DistributedTaskRegistrar(ConfigurableListableBeanFactory beanFactory, TaskProperties properties,
+			PropertyOrigins origins) {
 		this.finder = new TaskMethodFinder(beanFactory);
-		this.definitions = new TaskDefinitionFactory(beanFactory::resolveEmbeddedValue);
+		this.definitions = new TaskDefinitionFactory(beanFactory::resolveEmbeddedValue, properties, origins);
 	}
 
 	@Override

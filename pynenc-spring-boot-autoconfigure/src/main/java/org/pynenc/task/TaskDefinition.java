@@ -2,8 +2,11 @@ package org.pynenc.task;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import org.pynenc.TaskId;
 
@@ -21,14 +24,18 @@ import org.pynenc.TaskId;
  * future holds, and {@link Void} for a method that returns nothing
  * @param retryPolicy when a failed body is tried again
  * @param maxRecoveries how often a started body is run again because its runner died
+ * @param sources where the value of each option comes from that can be set without code,
+ * by the name of the annotation's attribute: {@code default}, {@code annotation}, or the
+ * property and the place where it is written
  */
 public record TaskDefinition(TaskId id, Set<TaskId> aliases, String queue, String beanName, Method method,
-		ReturnShape shape, List<TaskParameter> parameters, Type resultType, RetryPolicy retryPolicy,
-		int maxRecoveries) {
+		ReturnShape shape, List<TaskParameter> parameters, Type resultType, RetryPolicy retryPolicy, int maxRecoveries,
+		Map<String, String> sources) {
 
 	public TaskDefinition {
 		aliases = Set.copyOf(aliases);
 		parameters = List.copyOf(parameters);
+		sources = Collections.unmodifiableMap(new TreeMap<>(sources));
 	}
 
 	@Override

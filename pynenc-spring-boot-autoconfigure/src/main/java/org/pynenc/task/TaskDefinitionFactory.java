@@ -8,12 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.pynenc.DistributedInvocation;
 import org.pynenc.DistributedTask;
 import org.pynenc.TaskId;
+import org.pynenc.task.TaskOptions.PropertyOrigins;
+import org.pynenc.task.TaskProperties.Options;
 
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.ParameterNameDiscoverer;
@@ -30,8 +32,14 @@ class TaskDefinitionFactory {
 
 	private final StringValueResolver placeholders;
 
-	TaskDefinitionFactory(StringValueResolver placeholders) {
+	private final TaskProperties properties;
+
+	private final PropertyOrigins origins;
+
+	TaskDefinitionFactory(StringValueResolver placeholders, TaskProperties properties, PropertyOrigins origins) {
 		this.placeholders = placeholders;
+		this.properties = properties;
+		this.origins = origins;
 	}
 
 	/**
@@ -39,15 +47,30 @@ class TaskDefinitionFactory {
 	 * definition is good for finding more problems and for nothing else.
 	 */
 	TaskDefinition create(TaskMethod task, TaskProblems problems) {
-		DistributedTask options = task.options();
 		TypeVariables variables = new TypeVariables(task.beanType());
 		Type returnType = variables.resolve(task.method().getGenericReturnType());
 		ReturnShape shape = shape(returnType);
-		return new TaskDefinition(id(task, problems), aliases(task, problems), resolve(options.queue(), task, problems),
-				task.beanName(), task.method(), shape, parameters(task, variables, problems),
-				resultType(shape, returnType),
-				new RetryPolicy(options.maxRetries(), List.of(options.retryFor()), List.of(options.noRetryFor())),
-				options.maxRecoveries());
+		TaskId id = id(task, problems);
+		List<TaskId> aliases = aliases(task, problems);
+		TaskOptions options = options(task, id, aliases);
+		String queue = options.get("queue", (annotation) -> resolve(annotation.queue(), task, problems),
+				Options::queue);
+		RetryPolicy retryPolicy = retryPolicy(options);
+		int maxRecoveries = options.get("maxRecoveries", DistributedTask::maxRecoveries, Options::maxRecoveries);
+		return new TaskDefinition(id, Set.copyOf(aliases), queue, task.beanName(), task.method(), shape,
+				parameters(task, variables, problems), resultType(shape, returnType), retryPolicy, maxRecoveries,
+				options.sources());
+	}
+
+	private TaskOptions options(TaskMethod task, TaskId id, List<TaskId> aliases) {
+		List<String> names = Stream.concat(Stream.of(id), aliases.stream()).map(TaskId::value).toList();
+		return new TaskOptions(task.options(), names, this.properties, this.origins);
+	}
+
+	private static RetryPolicy retryPolicy(TaskOptions options) {
+		return new RetryPolicy(options.get("maxRetries", DistributedTask::maxRetries, Options::maxRetries),
+				options.get("retryFor", (annotation) -> List.of(annotation.retryFor()), Options::retryFor),
+				options.get("noRetryFor", (annotation) -> List.of(annotation.noRetryFor()), Options::noRetryFor));
 	}
 
 	private TaskId id(TaskMethod task, TaskProblems problems) {
@@ -55,12 +78,12 @@ class TaskDefinitionFactory {
 		return new TaskId(StringUtils.hasText(id) ? id : task.beanName() + "." + task.method().getName());
 	}
 
-	private Set<TaskId> aliases(TaskMethod task, TaskProblems problems) {
+	private List<TaskId> aliases(TaskMethod task, TaskProblems problems) {
 		return Arrays.stream(task.options().aliases())
 			.map((alias) -> resolve(alias, task, problems))
 			.filter((alias) -> isNamed(alias, task, problems))
 			.map(TaskId::new)
-			.collect(Collectors.toSet());
+			.toList();
 	}
 
 	private boolean isNamed(String alias, TaskMethod task, TaskProblems problems) {

@@ -73,7 +73,7 @@ class InvocationExecutorTests {
 				new OutcomeWriter(this.serializer, this.lifecycle), this.lifecycle, this.events::add);
 		Method method = Target.class.getDeclaredMethod("work");
 		TaskDefinition task = new TaskDefinition(TASK, Set.of(), "default", "target", method, ReturnShape.DIRECT,
-				List.of(), String.class, new RetryPolicy(1, List.of(), List.of()), 3);
+				List.of(), String.class, new RetryPolicy(1, List.of(), List.of()), 3, Map.of());
 		given(this.tasks.find(TASK)).willReturn(Optional.of(task));
 		given(this.serializer.write("done", String.class)).willReturn("\"done\"");
 		given(this.serializer.writeFailure(any())).willReturn("failure");

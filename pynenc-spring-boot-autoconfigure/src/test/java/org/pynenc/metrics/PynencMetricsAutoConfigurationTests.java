@@ -112,7 +112,7 @@ class PynencMetricsAutoConfigurationTests {
 	private static TaskDefinition task(String queue) {
 		return new TaskDefinition(TASK, java.util.Set.of(), queue, "reports", Object.class.getMethods()[0],
 				org.pynenc.task.ReturnShape.VOID, List.of(), Void.class,
-				new org.pynenc.task.RetryPolicy(0, List.of(), List.of()), 3);
+				new org.pynenc.task.RetryPolicy(0, List.of(), List.of()), 3, Map.of());
 	}
 
 	private double size(String queue) {

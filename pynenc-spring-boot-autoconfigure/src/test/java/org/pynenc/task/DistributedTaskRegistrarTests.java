@@ -47,7 +47,7 @@ class DistributedTaskRegistrarTests {
 
 	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
-	private final DistributedTaskRegistrar registrar = new DistributedTaskRegistrar(this.context.getBeanFactory());
+	private final DistributedTaskRegistrar registrar = TaskMethods.registrar(this.context.getBeanFactory());
 
 	DistributedTaskRegistrarTests() {
 		this.context.registerBean("registrar", DistributedTaskRegistrar.class, () -> this.registrar);
@@ -205,7 +205,7 @@ class DistributedTaskRegistrarTests {
 		DefaultListableBeanFactory beanFactory = new DefaultListableBeanFactory();
 		beanFactory.registerBeanDefinition("greeter", new RootBeanDefinition(FactoryOfAnything.class));
 		int made = FactoryOfAnything.made.get();
-		assertThat(new DistributedTaskRegistrar(beanFactory).tasks()).isEmpty();
+		assertThat(TaskMethods.registrar(beanFactory).tasks()).isEmpty();
 		assertThat(FactoryOfAnything.made).hasValue(made);
 	}
 
@@ -246,7 +246,7 @@ class DistributedTaskRegistrarTests {
 	void parentAndChildHaveTheirOwnTasks() {
 		start("reports", Reports.class);
 		try (AnnotationConfigApplicationContext child = new AnnotationConfigApplicationContext()) {
-			DistributedTaskRegistrar registrarOfChild = new DistributedTaskRegistrar(child.getBeanFactory());
+			DistributedTaskRegistrar registrarOfChild = TaskMethods.registrar(child.getBeanFactory());
 			child.setParent(this.context);
 			child.registerBean("registrar", DistributedTaskRegistrar.class, () -> registrarOfChild);
 			child.registerBean("greeter", GreeterImpl.class);
@@ -341,7 +341,7 @@ class DistributedTaskRegistrarTests {
 		beanFactory.registerBeanDefinition("absent", new RootBeanDefinition("org.example.Absent", null, null));
 		beanFactory.registerBeanDefinition("incomplete", new RootBeanDefinition(withParameterOfAnAbsentType()));
 		beanFactory.registerBeanDefinition("reports", new RootBeanDefinition(Reports.class));
-		assertThat(new DistributedTaskRegistrar(beanFactory).tasks()).extracting(TaskDefinition::beanName)
+		assertThat(TaskMethods.registrar(beanFactory).tasks()).extracting(TaskDefinition::beanName)
 			.containsExactly("reports");
 	}
 

@@ -193,7 +193,9 @@ class TaskDefinitionFactoryTests {
 	}
 
 	private TaskDefinition create(TaskMethod task) {
-		return new TaskDefinitionFactory(this.environment::resolveRequiredPlaceholders).create(task, this.problems);
+		return new TaskDefinitionFactory(this.environment::resolveRequiredPlaceholders, TaskMethods.NO_PROPERTIES,
+				(prefix, option) -> prefix)
+			.create(task, this.problems);
 	}
 
 	private static Class<?> withoutParameterNames() {

@@ -223,7 +223,7 @@ class TaskRulesTests {
 	private List<Problem> problems(Class<?> beanClass) {
 		DefaultListableBeanFactory ofOneBean = new DefaultListableBeanFactory();
 		ofOneBean.registerBeanDefinition("bean", new RootBeanDefinition(beanClass));
-		DistributedTaskRegistrar registrar = new DistributedTaskRegistrar(ofOneBean);
+		DistributedTaskRegistrar registrar = TaskMethods.registrar(ofOneBean);
 		@Nullable InvalidTaskException ex = catchThrowableOfType(InvalidTaskException.class,
 				registrar::afterSingletonsInstantiated);
 		return (ex != null) ? ex.problems() : List.of();
@@ -236,7 +236,7 @@ class TaskRulesTests {
 	}
 
 	private void start() {
-		new DistributedTaskRegistrar(this.beanFactory).afterSingletonsInstantiated();
+		TaskMethods.registrar(this.beanFactory).afterSingletonsInstantiated();
 	}
 
 	private static Class<?> annotatedBy(String annotationName) {
