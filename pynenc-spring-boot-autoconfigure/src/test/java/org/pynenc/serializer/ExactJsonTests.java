@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonView;
 import com.fasterxml.jackson.annotation.Nulls;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,6 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
@@ -51,7 +51,6 @@ class ExactJsonTests {
 	private static JsonMapper brief() {
 		return JsonMapper.builder()
 			.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-			.enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
 			.changeDefaultPropertyInclusion((value) -> JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY,
 					JsonInclude.Include.NON_EMPTY))
 			.changeDefaultNullHandling((value) -> JsonSetter.Value.forValueNulls(Nulls.SKIP, Nulls.SKIP))
@@ -59,17 +58,21 @@ class ExactJsonTests {
 			.enable(SerializationFeature.WRAP_ROOT_VALUE, SerializationFeature.INDENT_OUTPUT,
 					SerializationFeature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED,
 					SerializationFeature.WRITE_SELF_REFERENCES_AS_NULL)
-			.disable(SerializationFeature.WRITE_EMPTY_JSON_ARRAYS, SerializationFeature.FAIL_ON_SELF_REFERENCES)
+			.disable(SerializationFeature.WRITE_EMPTY_JSON_ARRAYS, SerializationFeature.FAIL_ON_SELF_REFERENCES,
+					SerializationFeature.WRAP_EXCEPTIONS)
 			.enable(DeserializationFeature.UNWRAP_ROOT_VALUE, DeserializationFeature.UNWRAP_SINGLE_VALUE_ARRAYS,
 					DeserializationFeature.ACCEPT_EMPTY_STRING_AS_NULL_OBJECT,
 					DeserializationFeature.ACCEPT_EMPTY_ARRAY_AS_NULL_OBJECT)
-			.disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+			.disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+					DeserializationFeature.FAIL_ON_INVALID_SUBTYPE, DeserializationFeature.WRAP_EXCEPTIONS)
 			.enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
 			.enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
 			.disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
-			.enable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS, DateTimeFeature.WRITE_DATE_KEYS_AS_TIMESTAMPS,
-					DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS, DateTimeFeature.TRUNCATE_TO_MSECS_ON_READ,
-					DateTimeFeature.TRUNCATE_TO_MSECS_ON_WRITE, DateTimeFeature.WRITE_DATES_WITH_CONTEXT_TIME_ZONE)
+			.enable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS, DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS,
+					DateTimeFeature.TRUNCATE_TO_MSECS_ON_READ, DateTimeFeature.TRUNCATE_TO_MSECS_ON_WRITE,
+					DateTimeFeature.WRITE_DATES_WITH_CONTEXT_TIME_ZONE)
+			.disable(DateTimeFeature.WRITE_DATE_TIMESTAMPS_AS_NANOSECONDS,
+					DateTimeFeature.READ_DATE_TIMESTAMPS_AS_NANOSECONDS)
 			.enable(EnumFeature.WRITE_ENUMS_USING_INDEX, EnumFeature.WRITE_ENUM_KEYS_USING_INDEX,
 					EnumFeature.WRITE_ENUMS_TO_LOWERCASE, EnumFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
 			.defaultTimeZone(TimeZone.getTimeZone("Asia/Tokyo"))
@@ -125,7 +128,7 @@ class ExactJsonTests {
 	@Test
 	void keepsTheNamesThatTheApplicationGives() {
 		assertThat(this.serializer.write(new Order("a", List.of(), Size.EXTRA_LARGE, null), Order.class))
-			.isEqualTo("{\"order_id\":\"a\",\"all_lines\":[],\"size\":\"extra-large\",\"placed\":null}");
+			.isEqualTo("{\"order_id\":\"a\",\"all_lines\":[],\"size\":\"EXTRA_LARGE\",\"placed\":null}");
 	}
 
 	@ParameterizedTest
@@ -138,7 +141,7 @@ class ExactJsonTests {
 	static Stream<Arguments> readsNothingElseThanWhatWasWritten() {
 		return Stream.of(arguments("1 2", int.class), arguments("null", int.class), arguments("\"secret\"", Size.class),
 				arguments("\"\"", Order.class), arguments("[]", Order.class), arguments("[\"a\"]", String.class),
-				arguments("{\"secret\":", Order.class));
+				arguments("{\"secret\":", Order.class), arguments("{\"@type\":\"secret\"}", Event.class));
 	}
 
 	@Test
@@ -147,6 +150,18 @@ class ExactJsonTests {
 		assertThatExceptionOfType(SerializationException.class)
 			.isThrownBy(() -> this.serializer.write(selfish, Selfish.class))
 			.withMessageContaining("self-reference");
+	}
+
+	@Test
+	void tellsWhatTheApplicationsCodeThrows() {
+		assertThatExceptionOfType(SerializationException.class)
+			.isThrownBy(() -> this.serializer.read("{\"amount\":-1}", Positive.class))
+			.withCauseInstanceOf(IllegalArgumentException.class)
+			.havingCause()
+			.withMessage("too small");
+		assertThatExceptionOfType(SerializationException.class)
+			.isThrownBy(() -> this.serializer.write(List.of(new Broken()), List.class))
+			.withMessageContaining("out of order at [0].state");
 	}
 
 	interface Summary {
@@ -169,6 +184,29 @@ class ExactJsonTests {
 	static class Defaulted {
 
 		public String name = "default";
+
+	}
+
+	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+	interface Event {
+
+	}
+
+	record Positive(int amount) {
+
+		Positive {
+			if (amount < 0) {
+				throw new IllegalArgumentException("too small");
+			}
+		}
+
+	}
+
+	static class Broken {
+
+		public String getState() {
+			throw new IllegalStateException("out of order");
+		}
 
 	}
 
