@@ -63,9 +63,9 @@ final class ExactJson {
 	private static void exactTimes(JsonMapper.Builder builder) {
 		builder.enable(DateTimeFeature.WRITE_DATES_WITH_ZONE_ID);
 		builder.disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE,
-				DateTimeFeature.WRITE_DATES_WITH_CONTEXT_TIME_ZONE, DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS,
-				DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS, DateTimeFeature.TRUNCATE_TO_MSECS_ON_READ,
-				DateTimeFeature.TRUNCATE_TO_MSECS_ON_WRITE);
+				DateTimeFeature.WRITE_DATES_WITH_CONTEXT_TIME_ZONE, DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS,
+				DateTimeFeature.TRUNCATE_TO_MSECS_ON_READ, DateTimeFeature.TRUNCATE_TO_MSECS_ON_WRITE);
+		// Turns the writing of time stamps off, too.
 		builder.defaultDateFormat(new StdDateFormat());
 	}
 

@@ -164,6 +164,14 @@ class ExactJsonTests {
 			.withMessageContaining("out of order at [0].state");
 	}
 
+	@Test
+	void tellsWhereTheApplicationsCodeThrows() {
+		assertThatExceptionOfType(SerializationException.class)
+			.isThrownBy(() -> this.serializer.read("[{\"state\":\"secret\"}]", Picky[].class))
+			.withMessageContaining("at [0].state")
+			.withMessageNotContaining("secret");
+	}
+
 	interface Summary {
 
 	}
@@ -206,6 +214,14 @@ class ExactJsonTests {
 
 		public String getState() {
 			throw new IllegalStateException("out of order");
+		}
+
+	}
+
+	static class Picky {
+
+		public void setState(String state) {
+			throw new IllegalStateException(state);
 		}
 
 	}
