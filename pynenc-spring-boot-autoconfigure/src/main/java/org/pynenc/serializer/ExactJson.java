@@ -2,7 +2,6 @@ package org.pynenc.serializer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -43,8 +42,6 @@ final class ExactJson {
 		builder.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
 				DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_INVALID_SUBTYPE,
 				DeserializationFeature.WRAP_EXCEPTIONS);
-		// What is carried may be private: it must not appear in messages.
-		builder.disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION);
 	}
 
 	private static void whole(JsonMapper.Builder builder) {
@@ -66,10 +63,9 @@ final class ExactJson {
 	private static void exactTimes(JsonMapper.Builder builder) {
 		builder.enable(DateTimeFeature.WRITE_DATES_WITH_ZONE_ID);
 		builder.disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE,
-				DateTimeFeature.WRITE_DATES_WITH_CONTEXT_TIME_ZONE, DateTimeFeature.NORMALIZE_DESERIALIZED_ZONE_ID,
-				DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS, DateTimeFeature.WRITE_DATE_KEYS_AS_TIMESTAMPS,
-				DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS, DateTimeFeature.TRUNCATE_TO_MSECS_ON_READ,
-				DateTimeFeature.TRUNCATE_TO_MSECS_ON_WRITE);
+				DateTimeFeature.WRITE_DATES_WITH_CONTEXT_TIME_ZONE, DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS,
+				DateTimeFeature.TRUNCATE_TO_MSECS_ON_READ, DateTimeFeature.TRUNCATE_TO_MSECS_ON_WRITE);
+		// Turns the writing of time stamps off, too.
 		builder.defaultDateFormat(new StdDateFormat());
 	}
 
@@ -80,8 +76,7 @@ final class ExactJson {
 	private static void namedEnums(JsonMapper.Builder builder) {
 		builder.disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING, EnumFeature.READ_ENUMS_USING_TO_STRING,
 				EnumFeature.WRITE_ENUMS_USING_INDEX, EnumFeature.WRITE_ENUM_KEYS_USING_INDEX,
-				EnumFeature.READ_ENUM_KEYS_USING_INDEX, EnumFeature.WRITE_ENUMS_TO_LOWERCASE,
-				EnumFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL);
+				EnumFeature.WRITE_ENUMS_TO_LOWERCASE, EnumFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL);
 	}
 
 }

@@ -11,7 +11,6 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Timestamp;
-import java.text.SimpleDateFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -56,12 +55,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pynenc.SerializationException;
-import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.cfg.DateTimeFeature;
-import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.ParameterizedTypeReference;
@@ -382,25 +376,6 @@ class JsonSerializerTests {
 	}
 
 	@Test
-	void isExactWhateverTheApplicationsMapperPrefers() {
-		JsonSerializer serializer = serializer(JsonMapper.builder()
-			.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-			.enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
-			.changeDefaultPropertyInclusion((value) -> JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY,
-					JsonInclude.Include.NON_EMPTY))
-			.enable(SerializationFeature.WRAP_ROOT_VALUE, SerializationFeature.INDENT_OUTPUT)
-			.enable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS, DateTimeFeature.TRUNCATE_TO_MSECS_ON_WRITE)
-			.enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
-			.defaultDateFormat(new SimpleDateFormat("yyyy", Locale.ROOT))
-			.build());
-		Everything value = new Everything(List.of(), Instant.ofEpochSecond(1, 1), new Date(1), Level.LOUD,
-				new TreeMap<>(Map.of("a", List.of())));
-		String text = serializer.write(value, Everything.class);
-		assertThat(text).startsWith("{\"all_lines\":[]");
-		assertThat(serializer.read(text, Everything.class)).isEqualTo(value);
-	}
-
-	@Test
 	void carriesALinkedMapInItsOrder() {
 		Map<String, Integer> map = new LinkedHashMap<>();
 		List.of("z", "a", "m").forEach((key) -> map.put(key, 1));
@@ -449,9 +424,6 @@ class JsonSerializerTests {
 	}
 
 	record Blob(byte[] content) {
-	}
-
-	record Everything(List<Line> allLines, Instant instant, Date date, Level level, Map<String, List<Line>> byName) {
 	}
 
 	record Positive(int amount) {
