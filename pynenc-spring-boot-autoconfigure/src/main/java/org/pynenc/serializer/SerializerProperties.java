@@ -13,7 +13,7 @@ import org.springframework.util.Assert;
  * @param exceptionPackages Packages whose exceptions, those of subpackages included, are
  * rebuilt when they arrive from another JVM. The JDK's exceptions, those that a task's
  * method declares and those of the application's own packages are rebuilt anyway; any
- * other arrives as a RemoteException.
+ * other arrives as a RemoteException. Defaults to none.
  */
 @ConfigurationProperties("pynenc.serializer")
 record SerializerProperties(@DefaultValue List<String> exceptionPackages) {

@@ -28,14 +28,14 @@ record TaskProperties(@DefaultValue Options taskDefaults, @DefaultValue Map<Stri
 	/**
 	 * The options that have a property; {@code null} for what is not set.
 	 *
-	 * @param queue Queue that the invocations wait in. Defaults to 'default'.
-	 * @param maxRetries How often a failed body is tried again. Defaults to 0.
+	 * @param queue Queue that the invocations wait in.
+	 * @param maxRetries How often a failed body is tried again.
 	 * @param retryFor Exceptions that a retry is made for, subclasses included. Defaults
 	 * to every Exception.
 	 * @param noRetryFor Exceptions that no retry is made for, even when 'retry-for'
 	 * includes them. Defaults to none.
 	 * @param maxRecoveries How often a body that had started is run again because its
-	 * runner died. Defaults to 3.
+	 * runner died.
 	 */
 	record Options(@Nullable String queue, @Nullable Integer maxRetries,
 			@Nullable List<Class<? extends Throwable>> retryFor, @Nullable List<Class<? extends Throwable>> noRetryFor,
