@@ -84,7 +84,9 @@ class InvocationModule extends SimpleModule {
 
 		@Override
 		public ValueDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
-			JavaType type = (property != null) ? property.getType() : context.getContextualType();
+			// The property's own type may be a container of handles.
+			JavaType contextual = context.getContextualType();
+			JavaType type = (contextual == null && property != null) ? property.getType() : contextual;
 			return new Reader(this.app, this.handles, (type != null) ? type.containedType(0) : null);
 		}
 

@@ -16,6 +16,7 @@ import org.pynenc.task.TaskRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
@@ -67,7 +68,7 @@ public final class PynencClientAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(Pynenc.class)
+	@ConditionalOnMissingBean(value = Pynenc.class, search = SearchStrategy.CURRENT)
 	CapturingPynenc pynenc(InvocationClient client) {
 		return new CapturingPynenc(client);
 	}

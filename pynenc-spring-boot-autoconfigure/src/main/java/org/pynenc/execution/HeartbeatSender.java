@@ -95,7 +95,7 @@ public final class HeartbeatSender {
 		try {
 			beat();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.warn("Runner " + this.announcement.runner() + " could not renew its lease", ex);
 			loseAllIfExpired();
 		}

@@ -92,7 +92,7 @@ class ComposedLifecycle implements InvocationLifecycle {
 		if (polled.more()) {
 			this.orchestrator.runners().wake(polled.entries());
 		}
-		return result(request, grants, entries, polled.nextDue());
+		return result(request, grants, entries, hasStale(grants) ? Duration.ZERO : polled.nextDue());
 	}
 
 	/**
@@ -178,6 +178,14 @@ class ComposedLifecycle implements InvocationLifecycle {
 		return new ClaimResult(claims, verdicts(grants), nextDue);
 	}
 
+	/**
+	 * What was stale took the place of something else, so the runner had better ask
+	 * again.
+	 */
+	private static boolean hasStale(List<Grant> grants) {
+		return grants.stream().anyMatch((grant) -> grant.verdict() == Verdict.STALE);
+	}
+
 	private static Claim claim(ClaimRequest request, Grant grant, Invocation invocation) {
 		Token token = Objects.requireNonNull(grant.token(), "A granted claim has a token");
 		return new Claim(invocation, request.runner(), token, grant.retries(), grant.recoveries(), grant.waited());
@@ -199,9 +207,7 @@ class ComposedLifecycle implements InvocationLifecycle {
 	@Override
 	public ClaimResult claim(ClaimRequest request, InvocationId id) {
 		List<Grant> grants = this.orchestrator.claim(request, List.of(id));
-		if (grants.stream().anyMatch((grant) -> grant.verdict() == Verdict.CLAIMED)) {
-			this.broker.remove(List.of(id));
-		}
+		// Its entry stays and is found stale: by now it could be that of a later round.
 		return result(request, grants, Map.of(), null);
 	}
 
@@ -240,9 +246,21 @@ class ComposedLifecycle implements InvocationLifecycle {
 	public Pause.Verdict pause(Claim claim, Collection<InvocationId> waitedFor) {
 		Pause pause = this.orchestrator.pause(claim, waitedFor);
 		if (!pause.promote().isEmpty() && this.capabilities.contains(BrokerCapability.PROMOTION)) {
-			this.broker.promote(pause.promote());
+			promote(pause.promote());
 		}
 		return pause.verdict();
+	}
+
+	/**
+	 * Only a matter of order: the wait has begun, whatever becomes of this.
+	 */
+	private void promote(List<InvocationId> ids) {
+		try {
+			this.broker.promote(ids);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Invocations that others wait for could not be moved to the front of their queue", ex);
+		}
 	}
 
 	@Override

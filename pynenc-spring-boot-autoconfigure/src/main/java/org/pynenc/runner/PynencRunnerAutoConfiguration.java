@@ -13,6 +13,7 @@ import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
@@ -27,7 +28,7 @@ import org.springframework.core.env.Environment;
 public final class PynencRunnerAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean(Runner.class)
+	@ConditionalOnMissingBean(value = Runner.class, search = SearchStrategy.CURRENT)
 	ThreadRunner pynencRunner(RunnerProperties properties, RetentionProperties retention, Environment environment,
 			TaskRegistry tasks, Orchestrator orchestrator, InvocationLifecycle lifecycle, InvocationExecutor executor,
 			ObjectProvider<InvocationListener> listeners) {

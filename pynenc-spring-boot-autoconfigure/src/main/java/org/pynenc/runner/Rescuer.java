@@ -58,7 +58,7 @@ class Rescuer {
 		try {
 			run();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.warn("Lost work could not be looked for; the next look is in " + this.lease.dividedBy(3), ex);
 		}
 	}

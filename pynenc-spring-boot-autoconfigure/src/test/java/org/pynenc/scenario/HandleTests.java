@@ -166,7 +166,6 @@ class HandleTests {
 						InvocationStatus.SUCCESS);
 			assertThat(Pynenc.current()).isEmpty();
 			assertThat(context.getBean(Orchestrator.class).runners().alive()).isEmpty();
-			assertThat(context.getBean(org.pynenc.broker.Broker.class).sizes()).isEmpty();
 		});
 	}
 
