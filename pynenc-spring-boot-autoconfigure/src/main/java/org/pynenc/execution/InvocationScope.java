@@ -220,26 +220,27 @@ public final class InvocationScope implements CurrentInvocation {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return false;
+			return this.abandoned.getCount() > 0;
 		}
 	}
 
 	@Override
 	public void await(Collection<InvocationId> ids, Wait wait) throws InterruptedException {
 		this.slots.lend();
-		Pause.Verdict verdict = Pause.Verdict.LOST;
+		Pause.@Nullable Verdict verdict = null;
 		boolean resumed = false;
 		try {
 			verdict = this.lifecycle.pause(this.claim, ids);
-			this.paused = verdict != Pause.Verdict.LOST;
-			if (this.paused) {
+			this.paused = verdict == Pause.Verdict.PAUSED;
+			if (verdict != Pause.Verdict.LOST) {
 				wait.await();
 			}
 		}
 		finally {
 			this.paused = false;
 			this.slots.reclaim();
-			resumed = verdict == Pause.Verdict.NOT_NEEDED || (verdict == Pause.Verdict.PAUSED && resume());
+			// Without an answer the store may have paused it all the same.
+			resumed = verdict == Pause.Verdict.NOT_NEEDED || (verdict != Pause.Verdict.LOST && resume());
 		}
 		if (!resumed) {
 			lose();

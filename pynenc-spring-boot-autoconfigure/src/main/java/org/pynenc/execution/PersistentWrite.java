@@ -30,20 +30,36 @@ final class PersistentWrite {
 	 * @return the answer, or {@code null} if there was none
 	 */
 	static <T> @Nullable T until(InvocationScope scope, Supplier<@Nullable T> write) {
+		// What interrupts this thread must not throw away what is written.
+		boolean interrupted = Thread.interrupted();
 		Duration backoff = FIRST_BACKOFF;
-		while (true) {
-			try {
-				return write.get();
+		try {
+			while (true) {
+				try {
+					return write.get();
+				}
+				catch (RuntimeException | Error ex) {
+					logger.warn("What became of invocation " + scope.invocationId()
+							+ " could not be written and is tried again in " + backoff.toMillis() + " ms", ex);
+				}
+				boolean again = scope.mayTryAgainAfter(backoff);
+				interrupted |= Thread.interrupted();
+				if (!again) {
+					return null;
+				}
+				backoff = longer(backoff);
 			}
-			catch (RuntimeException | Error ex) {
-				logger.warn("What became of invocation " + scope.invocationId() + " could not be written and is tried "
-						+ "again in " + backoff.toMillis() + " ms", ex);
-			}
-			if (!scope.mayTryAgainAfter(backoff)) {
-				return null;
-			}
-			backoff = (backoff.multipliedBy(2).compareTo(LAST_BACKOFF) < 0) ? backoff.multipliedBy(2) : LAST_BACKOFF;
 		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	private static Duration longer(Duration backoff) {
+		Duration doubled = backoff.multipliedBy(2);
+		return (doubled.compareTo(LAST_BACKOFF) < 0) ? doubled : LAST_BACKOFF;
 	}
 
 }

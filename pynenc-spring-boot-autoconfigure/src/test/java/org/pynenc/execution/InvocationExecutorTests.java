@@ -37,6 +37,7 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
@@ -114,6 +115,26 @@ class InvocationExecutorTests {
 		then(this.lifecycle).should(times(2)).resume(this.scope.claim());
 		assertThat(this.scope.isPaused()).isFalse();
 		assertThat(this.scope.isOwned()).isTrue();
+	}
+
+	@Test
+	void aPauseWithoutAnswerDoesNotLeaveTheBodyPaused() {
+		given(this.lifecycle.pause(any(), any())).willThrow(new IllegalStateException("away"));
+		given(this.lifecycle.resume(any())).willReturn(true);
+		assertThatIllegalStateException().isThrownBy(() -> this.scope.await(List.of(InvocationId.create()), () -> {
+		})).withMessage("away");
+		then(this.lifecycle).should().resume(this.scope.claim());
+	}
+
+	@Test
+	void anInterruptDoesNotThrowTheOutcomeAway() {
+		given(this.lifecycle.complete(any(), any())).willAnswer((call) -> {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("away");
+		}).willReturn(true);
+		this.executor.execute(this.scope);
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(statuses()).containsExactly(InvocationStatus.RUNNING, InvocationStatus.SUCCESS);
 	}
 
 	@Test
