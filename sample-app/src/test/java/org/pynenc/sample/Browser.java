@@ -14,6 +14,7 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -119,6 +120,10 @@ final class Browser implements AutoCloseable {
 	 */
 	void press(CharSequence key) {
 		new Actions(this.driver).sendKeys(key).perform();
+	}
+
+	void pressWithShift(CharSequence key) {
+		new Actions(this.driver).keyDown(Keys.SHIFT).sendKeys(key).keyUp(Keys.SHIFT).perform();
 	}
 
 	/**

@@ -230,7 +230,10 @@ class PageTests {
 		this.browser.press(Keys.ENTER);
 		this.page.awaitReady();
 		assertThat(this.browser.address()).isEqualTo(first);
-		this.browser.press(Keys.chord(Keys.SHIFT, Keys.TAB));
+		this.browser.await("the list to be asked for again", () -> this.browser
+			.is("performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/photos')).length > 1"));
+		assertFocus("A balanced picture in landscape format");
+		this.browser.pressWithShift(Keys.TAB);
 		assertFocus("Draw an example");
 		this.browser.press(Keys.ENTER);
 		this.browser.await("another photo", () -> !this.browser.address().equals(first));
