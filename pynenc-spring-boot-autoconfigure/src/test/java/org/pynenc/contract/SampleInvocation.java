@@ -5,8 +5,10 @@ import java.util.Map;
 import org.pynenc.Arguments;
 import org.pynenc.Call;
 import org.pynenc.InvocationId;
+import org.pynenc.OnDifferentArguments;
 import org.pynenc.TaskId;
 import org.pynenc.invocation.Invocation;
+import org.pynenc.invocation.RegistrationKey;
 
 /**
  * Makes invocations for the contracts.
@@ -28,6 +30,8 @@ final class SampleInvocation {
 	private int depth;
 
 	private int maxRecoveries = 3;
+
+	private RegistrationKey registration;
 
 	private SampleInvocation() {
 	}
@@ -65,11 +69,16 @@ final class SampleInvocation {
 		return this;
 	}
 
+	SampleInvocation key(String key, String arguments, OnDifferentArguments onDifferentArguments) {
+		this.registration = new RegistrationKey(key, arguments, onDifferentArguments);
+		return this;
+	}
+
 	Invocation make() {
 		Call call = new Call(this.task, new Arguments(Map.of("period", "\"2026-Q1\"")));
 		InvocationId parent = (this.depth > 0) ? InvocationId.create() : null;
 		return new Invocation(InvocationId.create(), call, parent, this.depth, this.queue, this.priority,
-				this.maxRecoveries, Map.of("traceparent", "00-1-2-01"), Invocation.WIRE_VERSION);
+				this.maxRecoveries, this.registration, Map.of("traceparent", "00-1-2-01"), Invocation.WIRE_VERSION);
 	}
 
 }

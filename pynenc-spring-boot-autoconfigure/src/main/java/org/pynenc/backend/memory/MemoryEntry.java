@@ -49,6 +49,10 @@ final class MemoryEntry {
 		this.standing = new MemoryStanding(invocation, sequence, ledger);
 	}
 
+	Invocation invocation() {
+		return this.invocation;
+	}
+
 	InvocationId id() {
 		return this.invocation.id();
 	}
@@ -159,6 +163,21 @@ final class MemoryEntry {
 			}
 			return status() == InvocationStatus.CANCELLED;
 		});
+	}
+
+	/**
+	 * Whether no attempt was ever claimed, read without a lock.
+	 */
+	boolean isUntouched() {
+		return status() == InvocationStatus.REGISTERED;
+	}
+
+	/**
+	 * Ends the invocation in favour of another one, unless an attempt was claimed.
+	 * @return whether it has ended so
+	 */
+	boolean replace(InvocationId by) {
+		return locked(() -> isUntouched() && make(MemoryMove.replaced(by)).isAccepted());
 	}
 
 	/**
