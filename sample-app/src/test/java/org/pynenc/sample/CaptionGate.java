@@ -4,13 +4,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.springframework.context.annotation.Primary;
-import org.springframework.boot.test.context.TestComponent;
 
 /**
  * A caption service that a test can stop and break, so that photos stay in the state that
  * the test looks at.
  */
-@TestComponent
 @Primary
 class CaptionGate extends CaptionService {
 

@@ -241,6 +241,18 @@ class PageTests {
 	}
 
 	@Test
+	void keepsRoomForThumbnailsThatAreNotThereYet() {
+		this.page.open("/").drawExample();
+		this.page.awaitReady();
+		assertThat(this.browser.run("""
+				return [...document.querySelectorAll("#thumbnails .frame")].map((frame) => {
+					frame.replaceChildren();
+					return [frame.clientWidth, frame.clientHeight];
+				});
+				""")).isEqualTo(List.of(List.of(320L, 240L), List.of(160L, 120L), List.of(64L, 48L)));
+	}
+
+	@Test
 	void namesAllThatCanBeUsed() {
 		this.page.open("/").drawExample();
 		this.page.awaitReady();
