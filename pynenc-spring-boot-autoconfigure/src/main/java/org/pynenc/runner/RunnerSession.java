@@ -104,17 +104,19 @@ class RunnerSession {
 		logger.info("Runner " + this.id + " executes up to " + this.settings.concurrency() + " tasks at a time");
 	}
 
-	private void start(InvocationScope scope) {
+	private boolean start(InvocationScope scope) {
 		if (!isClaiming()) {
 			giveBack(scope);
-			return;
+			return false;
 		}
 		try {
 			this.bodies.execute(() -> execute(scope));
+			return true;
 		}
 		catch (RuntimeException | Error ex) {
 			logger.error("There is no thread for invocation " + scope.invocationId() + "; it is given back", ex);
 			giveBack(scope);
+			return false;
 		}
 	}
 
@@ -123,7 +125,8 @@ class RunnerSession {
 			this.executor.execute(scope);
 		}
 		catch (RuntimeException | Error ex) {
-			logger.error("Invocation " + scope.invocationId() + " was not ended; it is taken back later", ex);
+			logger.error("Invocation " + scope.invocationId() + " was not ended; it is given back", ex);
+			this.executor.giveBack(scope);
 		}
 		finally {
 			putOutOfHand(scope);
@@ -165,7 +168,7 @@ class RunnerSession {
 			this.slots.close();
 			closeSubscription();
 			this.rescuer.stop();
-			leave();
+			this.heartbeat.stop();
 			this.bodies.stop();
 			logger.info("Runner " + this.id + " has stopped");
 		}
@@ -193,8 +196,17 @@ class RunnerSession {
 	 * One that was just woken may look as if it waited, hence several checks.
 	 */
 	private boolean isStuck() {
-		return this.held.scopes().stream().allMatch(InvocationScope::isPaused)
-				&& this.registry.alive().stream().allMatch((runner) -> runner.id().equals(this.id));
+		return this.held.scopes().stream().allMatch(InvocationScope::isPaused) && isAlone();
+	}
+
+	private boolean isAlone() {
+		try {
+			return this.registry.alive().stream().allMatch((runner) -> runner.id().equals(this.id));
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Other runners could not be looked for; the grace decides", ex);
+			return false;
+		}
 	}
 
 	/**
@@ -218,15 +230,6 @@ class RunnerSession {
 	private void closeSubscription() {
 		if (this.subscription != null) {
 			this.subscription.close();
-		}
-	}
-
-	private void leave() {
-		try {
-			this.heartbeat.stop();
-		}
-		catch (RuntimeException ex) {
-			logger.warn("Runner " + this.id + " could not sign off; its lease ends by itself", ex);
 		}
 	}
 
