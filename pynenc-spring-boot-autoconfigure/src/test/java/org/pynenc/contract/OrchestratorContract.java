@@ -10,7 +10,7 @@ import org.pynenc.orchestrator.Orchestrator;
  * orchestrator that is empty at the start of each test.
  */
 public abstract class OrchestratorContract implements RegistrationPromises, ClaimPromises, OwnerPromises, PausePromises,
-		MovePromises, RecoveryPromises, UnqueuedPromises, RunnerPromises, EndPromises, OrchestratorRaces {
+		MovePromises, RecoveryPromises, UnqueuedPromises, RunnerPromises, EndPromises, PagePromises, OrchestratorRaces {
 
 	/**
 	 * The orchestrator under test.

@@ -53,6 +53,10 @@ final class MemoryEntry {
 		return this.invocation.id();
 	}
 
+	Invocation invocation() {
+		return this.invocation;
+	}
+
 	/**
 	 * Where the invocation stands, read without a lock.
 	 */
