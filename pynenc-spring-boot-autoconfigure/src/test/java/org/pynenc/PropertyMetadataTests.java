@@ -104,12 +104,17 @@ class PropertyMetadataTests {
 		}
 	}
 
+	private static String asProperty(@Nullable Object value) {
+		return (value instanceof Enum<?> constant) ? constant.name().toLowerCase(Locale.ROOT).replace('_', '-')
+				: String.valueOf(value);
+	}
+
 	@Test
 	void defaultsOfTasksAreThoseOfTheAnnotation() {
 		assertThat(properties()).filteredOn((property) -> isOfTaskDefaults(property) && property.has("defaultValue"))
-			.hasSizeGreaterThanOrEqualTo(3)
+			.hasSizeGreaterThanOrEqualTo(5)
 			.allSatisfy((property) -> assertThat(property.get("defaultValue").asString())
-				.isEqualTo(String.valueOf(defaultOfAttribute(text(property, "name")))));
+				.isEqualTo(asProperty(defaultOfAttribute(text(property, "name")))));
 	}
 
 	private static boolean isOfTaskDefaults(JsonNode property) {

@@ -39,11 +39,11 @@ record InvocationDescriptor(StandingDescriptor standing, @Nullable CallDescripto
 	/**
 	 * How an invocation ended.
 	 *
-	 * @param status success or failure
+	 * @param status its last status
 	 * @param result the result, sanitised; {@code null} for a failure and for a result
 	 * that is {@code null}
 	 * @param failure what the body threw
-	 * @param reason why it failed where no body says so
+	 * @param reason why it ended where no body says so
 	 */
 	record OutcomeDescriptor(InvocationStatus status, @Nullable Object result, @Nullable FailureDescriptor failure,
 			@Nullable String reason) {

@@ -4,9 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 import org.pynenc.TaskId;
+import org.pynenc.task.RegistrationPolicy;
+import org.pynenc.task.RetryPolicy;
 import org.pynenc.task.ReturnShape;
 import org.pynenc.task.TaskDefinition;
 
@@ -29,11 +30,6 @@ record TaskDescriptor(String id, List<String> aliases, String bean, String metho
 		Map<String, String> parameters, Map<String, OptionDescriptor> options,
 		long runners) implements OperationResponseBody {
 
-	private static final Map<String, Function<TaskDefinition, Object>> OPTIONS = Map.of("queue", TaskDefinition::queue,
-			"maxRetries", (task) -> task.retryPolicy().maxRetries(), "retryFor",
-			(task) -> names(task.retryPolicy().retryFor()), "noRetryFor",
-			(task) -> names(task.retryPolicy().noRetryFor()), "maxRecoveries", TaskDefinition::maxRecoveries);
-
 	static TaskDescriptor of(TaskDefinition task, long runners) {
 		return new TaskDescriptor(task.id().value(), task.aliases().stream().map(TaskId::value).sorted().toList(),
 				task.beanName(), task.method().getDeclaringClass().getName() + "." + task.method().getName(),
@@ -48,9 +44,18 @@ record TaskDescriptor(String id, List<String> aliases, String bean, String metho
 
 	private static Map<String, OptionDescriptor> options(TaskDefinition task) {
 		Map<String, OptionDescriptor> options = new TreeMap<>();
-		OPTIONS.forEach((option, value) -> options.put(option,
-				new OptionDescriptor(value.apply(task), task.sources().getOrDefault(option, "default"))));
+		values(task).forEach((option, value) -> options.put(option,
+				new OptionDescriptor(value, task.sources().getOrDefault(option, "default"))));
 		return options;
+	}
+
+	private static Map<String, Object> values(TaskDefinition task) {
+		RetryPolicy retries = task.retryPolicy();
+		RegistrationPolicy registration = task.registration();
+		return Map.of("queue", task.queue(), "maxRetries", retries.maxRetries(), "retryFor", names(retries.retryFor()),
+				"noRetryFor", names(retries.noRetryFor()), "maxRecoveries", task.maxRecoveries(),
+				"registrationConcurrency", registration.concurrency(), "keyArguments", registration.keyArguments(),
+				"onDifferentArguments", registration.onDifferentArguments());
 	}
 
 	private static List<String> names(List<Class<? extends Throwable>> types) {

@@ -40,11 +40,19 @@ public interface Orchestrator {
 	/**
 	 * Registers invocations as {@link InvocationStatus#REGISTERED}, and unqueued.
 	 * Idempotent by id: one that is there is left as it is.
+	 * <p>
+	 * One with a {@linkplain Invocation#registration() key} is registered unless another
+	 * one of its task and key is there of which no attempt was ever claimed; that is
+	 * decided in the same atomic step, also among the given ones. If there is, and its
+	 * arguments are the same, it is reused; if they differ, the new one's
+	 * {@code onDifferentArguments} decides: the waiting one is reused, or ends
+	 * {@link InvocationStatus#CONCURRENCY_CONTROLLED_FINAL} and is replaced, or the new
+	 * one is refused. What was reused or refused leaves no trace, so that asking again is
+	 * decided anew.
 	 * @param invocations the invocations
-	 * @return the entries to enqueue, in the same order; none for those that were there
-	 * and are not available
+	 * @return what became of each, in the same order
 	 */
-	List<QueueEntry> register(Collection<Invocation> invocations);
+	List<Registration> register(Collection<Invocation> invocations);
 
 	/**
 	 * Says that the broker has entries: takes off the mark that this very round of

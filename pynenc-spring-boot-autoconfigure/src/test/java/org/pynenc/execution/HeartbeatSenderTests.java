@@ -117,7 +117,7 @@ class HeartbeatSenderTests {
 
 	private InvocationScope hold(String token) {
 		Invocation invocation = new Invocation(InvocationId.create(), new Call(new TaskId("a.b"), Arguments.none()),
-				null, 0, "default", 0, 3, Map.of(), Invocation.WIRE_VERSION);
+				null, 0, "default", 0, 3, null, Map.of(), Invocation.WIRE_VERSION);
 		Claim claim = new Claim(invocation, RUNNER, new Token(token), 0, 0, Duration.ZERO);
 		InvocationScope scope = new InvocationScope(claim, new Slots(1, 1), mock(InvocationLifecycle.class));
 		this.held.add(scope);

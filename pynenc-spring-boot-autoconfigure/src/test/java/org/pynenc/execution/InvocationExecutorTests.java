@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pynenc.Arguments;
 import org.pynenc.Call;
+import org.pynenc.ConcurrencyControl;
+import org.pynenc.OnDifferentArguments;
 import org.pynenc.InvocationId;
 import org.pynenc.InvocationNotOwnedException;
 import org.pynenc.InvocationStatus;
@@ -28,6 +30,7 @@ import org.pynenc.orchestrator.InvocationLifecycle;
 import org.pynenc.orchestrator.Pause;
 import org.pynenc.orchestrator.Transition;
 import org.pynenc.serializer.Serializer;
+import org.pynenc.task.RegistrationPolicy;
 import org.pynenc.task.RetryPolicy;
 import org.pynenc.task.ReturnShape;
 import org.pynenc.task.TaskDefinition;
@@ -74,7 +77,8 @@ class InvocationExecutorTests {
 				new OutcomeWriter(this.serializer, this.lifecycle), this.lifecycle, this.events::add);
 		Method method = Target.class.getDeclaredMethod("work");
 		TaskDefinition task = new TaskDefinition(TASK, Set.of(), "default", "target", method, ReturnShape.DIRECT,
-				List.of(), String.class, new RetryPolicy(1, List.of(), List.of()), 3, Map.of());
+				List.of(), String.class, new RetryPolicy(1, List.of(), List.of()), 3,
+				new RegistrationPolicy(ConcurrencyControl.DISABLED, List.of(), OnDifferentArguments.REUSE), Map.of());
 		given(this.tasks.find(TASK)).willReturn(Optional.of(task));
 		given(this.serializer.write("done", String.class)).willReturn("\"done\"");
 		given(this.serializer.writeFailure(any())).willReturn("failure");
@@ -83,7 +87,7 @@ class InvocationExecutorTests {
 
 	private InvocationScope scope(int retries) {
 		Invocation invocation = new Invocation(InvocationId.create(), new Call(TASK, Arguments.none()), null, 0,
-				"default", 0, 3, Map.of(), Invocation.WIRE_VERSION);
+				"default", 0, 3, null, Map.of(), Invocation.WIRE_VERSION);
 		Claim claim = new Claim(invocation, new RunnerId("runner"), new Token("token"), retries, 0, Duration.ZERO);
 		return new InvocationScope(claim, new Slots(1, 1), this.lifecycle);
 	}

@@ -200,7 +200,7 @@ class ClaimLoopTests {
 		List<Claim> claims = new ArrayList<>();
 		for (String token : tokens) {
 			Invocation invocation = new Invocation(InvocationId.create(), new Call(new TaskId("a.b"), Arguments.none()),
-					null, 0, "q", 0, 3, Map.of(), Invocation.WIRE_VERSION);
+					null, 0, "q", 0, 3, null, Map.of(), Invocation.WIRE_VERSION);
 			claims.add(new Claim(invocation, this.runner, new Token(token), 0, 0, Duration.ZERO));
 		}
 		return new ClaimResult(claims, Map.of(), null);

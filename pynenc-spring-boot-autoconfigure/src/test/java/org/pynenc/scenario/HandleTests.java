@@ -282,7 +282,7 @@ class HandleTests {
 	void plainReadsNeverWrite() {
 		this.caller.run((context) -> {
 			Invocation invocation = new Invocation(InvocationId.create(),
-					new Call(new TaskId("tasks.where"), Arguments.none()), null, 0, "default", 0, 3, Map.of(),
+					new Call(new TaskId("tasks.where"), Arguments.none()), null, 0, "default", 0, 3, null, Map.of(),
 					Invocation.WIRE_VERSION);
 			context.getBean(InvocationLifecycle.class).register(List.of(invocation));
 			DistributedInvocation<String> handle = context.getBean(Pynenc.class)

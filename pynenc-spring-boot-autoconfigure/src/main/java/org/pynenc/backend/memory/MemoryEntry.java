@@ -166,6 +166,21 @@ final class MemoryEntry {
 	}
 
 	/**
+	 * Whether no attempt was ever claimed, read without a lock.
+	 */
+	boolean isUntouched() {
+		return status() == InvocationStatus.REGISTERED;
+	}
+
+	/**
+	 * Ends the invocation in favour of another one, unless an attempt was claimed.
+	 * @return whether it has ended so
+	 */
+	boolean replace(InvocationId by) {
+		return locked(() -> isUntouched() && make(MemoryMove.replaced(by)).isAccepted());
+	}
+
+	/**
 	 * Takes the invocation back from a dead owner.
 	 */
 	Transition takeBack(RunnerId dead, Token token) {
