@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.pynenc.InvocationId;
 import org.pynenc.InvocationStatus;
 import org.pynenc.StatusChange;
@@ -157,6 +158,38 @@ public interface Orchestrator {
 	 * @return the changes of status; none if it is not there
 	 */
 	List<StatusChange> history(InvocationId id);
+
+	/**
+	 * How many invocations stand at each status. Costs no more however many there are.
+	 * @return the numbers that are not zero, by status
+	 */
+	Map<InvocationStatus, Long> counts();
+
+	/**
+	 * A page of the invocations that stand at a status, the newest id first. Costs as
+	 * much as the page is long, whatever there is beside it. Pages follow one another by
+	 * ids, so an invocation that stays at the status is neither left out nor given twice,
+	 * whatever else comes and goes; one that has just left it may still be given.
+	 * @param status the status
+	 * @param after the last id of the page before, there or not; {@code null} for the
+	 * first page
+	 * @param limit how many to give at most, 1 or more
+	 * @return the invocations; fewer than the limit only if none is left
+	 */
+	List<InvocationId> standing(InvocationStatus status, @Nullable InvocationId after, int limit);
+
+	/**
+	 * A page of the invocations that were registered with a parent, the oldest id first.
+	 * Costs as much as the page is long, and pages follow one another as those of
+	 * {@link #standing} do. A parent that is gone still has those of its children that
+	 * are there.
+	 * @param parent the invocation in whose body the calls were made
+	 * @param after the last id of the page before, there or not; {@code null} for the
+	 * first page
+	 * @param limit how many to give at most, 1 or more
+	 * @return the invocations; fewer than the limit only if none is left
+	 */
+	List<InvocationId> children(InvocationId parent, @Nullable InvocationId after, int limit);
 
 	/**
 	 * Subscribes to the end of an invocation. If it has ended already the listener is

@@ -1,6 +1,7 @@
 package org.pynenc.runner;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -52,6 +53,8 @@ class ClaimLoop implements Runnable {
 
 	private final WakeUp wakeUp = new WakeUp();
 
+	private final RequestWatch watch = new RequestWatch(System::nanoTime);
+
 	private final CountDownLatch stopped = new CountDownLatch(1);
 
 	private long requests;
@@ -85,6 +88,10 @@ class ClaimLoop implements Runnable {
 
 	boolean isStopped() {
 		return this.stopped.getCount() == 0;
+	}
+
+	RequestWatch watch() {
+		return this.watch;
 	}
 
 	@Override
@@ -140,9 +147,11 @@ class ClaimLoop implements Runnable {
 	private ClaimResult ask(int slots) throws InterruptedException {
 		ClaimRequest request = new ClaimRequest(new RequestId(this.runner.runner(), ++this.requests), slots,
 				this.runner.queues(), this.runner.tasks());
+		this.watch.asked();
 		while (true) {
 			try {
 				ClaimResult result = claim(request);
+				this.watch.answered(Instant.now());
 				this.backoff = Duration.ZERO;
 				return result;
 			}

@@ -1,6 +1,7 @@
 package org.pynenc.runner;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 
 import org.apache.commons.logging.Log;
@@ -93,6 +94,17 @@ class RunnerSession {
 
 	boolean isClaiming() {
 		return !this.loop.isStopped();
+	}
+
+	/**
+	 * Who does not claim any more does not wait for an answer either.
+	 */
+	Duration unanswered() {
+		return isClaiming() ? this.loop.watch().unanswered() : Duration.ZERO;
+	}
+
+	@Nullable Instant lastAnswer() {
+		return this.loop.watch().lastAnswer();
 	}
 
 	/**

@@ -11,7 +11,7 @@ import org.pynenc.orchestrator.Orchestrator;
  */
 public abstract class OrchestratorContract
 		implements RegistrationPromises, ReusePromises, ClaimPromises, OwnerPromises, PausePromises, MovePromises,
-		RecoveryPromises, UnqueuedPromises, RunnerPromises, EndPromises, OrchestratorRaces {
+		RecoveryPromises, UnqueuedPromises, RunnerPromises, EndPromises, PagePromises, OrchestratorRaces {
 
 	/**
 	 * The orchestrator under test.

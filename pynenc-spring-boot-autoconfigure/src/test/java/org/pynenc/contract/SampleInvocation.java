@@ -2,6 +2,7 @@ package org.pynenc.contract;
 
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.pynenc.Arguments;
 import org.pynenc.Call;
 import org.pynenc.InvocationId;
@@ -30,6 +31,8 @@ final class SampleInvocation {
 	private int depth;
 
 	private int maxRecoveries = 3;
+
+	private @Nullable InvocationId parent;
 
 	private RegistrationKey registration;
 
@@ -64,6 +67,12 @@ final class SampleInvocation {
 		return this;
 	}
 
+	SampleInvocation parent(InvocationId parent) {
+		this.parent = parent;
+		this.depth = 1;
+		return this;
+	}
+
 	SampleInvocation maxRecoveries(int maxRecoveries) {
 		this.maxRecoveries = maxRecoveries;
 		return this;
@@ -76,8 +85,8 @@ final class SampleInvocation {
 
 	Invocation make() {
 		Call call = new Call(this.task, new Arguments(Map.of("period", "\"2026-Q1\"")));
-		InvocationId parent = (this.depth > 0) ? InvocationId.create() : null;
-		return new Invocation(InvocationId.create(), call, parent, this.depth, this.queue, this.priority,
+		InvocationId above = (this.parent == null && this.depth > 0) ? InvocationId.create() : this.parent;
+		return new Invocation(InvocationId.create(), call, above, this.depth, this.queue, this.priority,
 				this.maxRecoveries, this.registration, Map.of("traceparent", "00-1-2-01"), Invocation.WIRE_VERSION);
 	}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -171,6 +172,23 @@ class ClaimLoopTests {
 		assertThat(nextRequest()).isEqualTo(first);
 		assertThat(nextRequest()).isEqualTo(first);
 		assertThat(this.started.poll(30, TimeUnit.SECONDS)).isNotNull();
+	}
+
+	@Test
+	void itIsWatchedHowLongThereIsNoAnswer() throws Exception {
+		CountDownLatch away = new CountDownLatch(1);
+		given(this.registry.heartbeat(any())).willAnswer((call) -> {
+			away.await(30, TimeUnit.SECONDS);
+			return Set.of();
+		});
+		run(new RunnerNotAliveException(this.runner), result("one"));
+		nextRequest();
+		Awaitility.await().until(() -> !this.loop.watch().unanswered().isZero());
+		assertThat(this.loop.watch().lastAnswer()).isNull();
+		away.countDown();
+		assertThat(this.started.poll(30, TimeUnit.SECONDS)).isNotNull();
+		assertThat(this.loop.watch().lastAnswer()).isNotNull();
+		Awaitility.await().until(() -> this.loop.watch().unanswered().isZero());
 	}
 
 	@Test

@@ -1,8 +1,10 @@
 package org.pynenc.runner;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +14,7 @@ import org.pynenc.execution.SlotUsage;
 import org.pynenc.orchestrator.InvocationLifecycle;
 import org.pynenc.orchestrator.Orchestrator;
 import org.pynenc.orchestrator.RunnerRegistry;
+import org.pynenc.orchestrator.Subscription;
 import org.pynenc.TaskId;
 import org.pynenc.task.TaskRegistry;
 
@@ -40,7 +43,9 @@ class PynencRunnerAutoConfigurationTests {
 		.withConfiguration(AutoConfigurations.of(PynencRunnerAutoConfiguration.class))
 		.withBean(TaskRegistry.class, () -> this.tasks)
 		.withBean(Orchestrator.class, () -> this.orchestrator)
-		.withBean(InvocationLifecycle.class, () -> mock(InvocationLifecycle.class))
+		.withBean(InvocationLifecycle.class, () -> mock(InvocationLifecycle.class, (call) -> {
+			throw new IllegalStateException("away");
+		}))
 		.withBean(InvocationExecutor.class, () -> mock(InvocationExecutor.class));
 
 	@Test
@@ -65,20 +70,38 @@ class PynencRunnerAutoConfigurationTests {
 			assertThat(runner.id()).isNull();
 			assertThat(runner.slots()).isEqualTo(new SlotUsage(0, 0, 0));
 			assertThat(runner.isClaiming()).isFalse();
+			assertThat(runner.unanswered()).isZero();
+			assertThat(runner.lastAnswer()).isNull();
+			assertThat(runner.lease()).isEqualTo(Duration.ofSeconds(15));
+		});
+	}
+
+	@Test
+	void whoClaimsWaitsForAnAnswerAndWhoDrainsDoesNot() {
+		given(this.tasks.executableIds()).willReturn(Set.of(new TaskId("a.b")));
+		given(this.orchestrator.runners()).willReturn(registry());
+		this.context.run((context) -> {
+			ThreadRunner runner = context.getBean(ThreadRunner.class);
+			Awaitility.await().until(() -> !runner.unanswered().isZero());
+			runner.onApplicationEvent(new ContextClosedEvent(context.getSourceApplicationContext()));
+			assertThat(runner.unanswered()).isZero();
+		});
+	}
+
+	private static RunnerRegistry registry() {
+		return mock(RunnerRegistry.class, (call) -> switch (call.getMethod().getName()) {
+			case "onWork" -> (Subscription) () -> {
+			};
+			case "heartbeat" -> Set.of();
+			case "alive" -> List.of();
+			default -> null;
 		});
 	}
 
 	@Test
 	void theEndOfAnotherContextDoesNotStopTheClaiming() {
 		given(this.tasks.executableIds()).willReturn(Set.of(new TaskId("a.b")));
-		given(this.orchestrator.runners())
-			.willReturn(mock(RunnerRegistry.class, (call) -> switch (call.getMethod().getName()) {
-				case "onWork" -> (org.pynenc.orchestrator.Subscription) () -> {
-				};
-				case "heartbeat" -> Set.of();
-				case "alive" -> java.util.List.of();
-				default -> null;
-			}));
+		given(this.orchestrator.runners()).willReturn(registry());
 		this.context.withPropertyValues("pynenc.runner.concurrency=3").run((context) -> {
 			ThreadRunner runner = context.getBean(ThreadRunner.class);
 			assertThat(runner.isClaiming()).isTrue();

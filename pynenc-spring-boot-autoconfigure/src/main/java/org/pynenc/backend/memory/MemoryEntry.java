@@ -49,12 +49,12 @@ final class MemoryEntry {
 		this.standing = new MemoryStanding(invocation, sequence, ledger);
 	}
 
-	Invocation invocation() {
-		return this.invocation;
-	}
-
 	InvocationId id() {
 		return this.invocation.id();
+	}
+
+	Invocation invocation() {
+		return this.invocation;
 	}
 
 	/**

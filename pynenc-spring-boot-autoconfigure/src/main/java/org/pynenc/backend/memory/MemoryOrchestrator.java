@@ -233,6 +233,21 @@ final class MemoryOrchestrator implements Orchestrator {
 	}
 
 	@Override
+	public Map<InvocationStatus, Long> counts() {
+		return this.ledger.index().counts();
+	}
+
+	@Override
+	public List<InvocationId> standing(InvocationStatus status, @Nullable InvocationId after, int limit) {
+		return this.ledger.index().standing(status, after, limit);
+	}
+
+	@Override
+	public List<InvocationId> children(InvocationId parent, @Nullable InvocationId after, int limit) {
+		return this.ledger.index().children(parent, after, limit);
+	}
+
+	@Override
 	public Subscription onCompleted(InvocationId id, Consumer<Completion> listener) {
 		MemoryEntry entry = this.entries.get(id);
 		if (entry == null) {
@@ -271,6 +286,7 @@ final class MemoryOrchestrator implements Orchestrator {
 				this.entries.remove(record.id());
 				this.ledger.ended().remove(record);
 				this.ledger.unqueued().forget(record.id());
+				this.ledger.index().leave(entry.invocation(), record.status());
 			}
 		}
 	}

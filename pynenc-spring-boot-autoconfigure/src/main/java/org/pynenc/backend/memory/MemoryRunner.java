@@ -50,7 +50,7 @@ final class MemoryRunner {
 
 	MemoryRunner(RunnerId id, Instant now) {
 		this.id = id;
-		this.record = new RunnerRecord(id, 0, Set.of(), Set.of(), now, now);
+		this.record = new RunnerRecord(id, 0, 0, Set.of(), Set.of(), now, now);
 	}
 
 	RunnerId id() {
@@ -58,7 +58,9 @@ final class MemoryRunner {
 	}
 
 	RunnerRecord record() {
-		return this.record;
+		RunnerRecord current = this.record;
+		return new RunnerRecord(this.id, current.slots(), this.owned.size(), current.queues(), current.tasks(),
+				current.lastHeartbeat(), current.leaseUntil());
 	}
 
 	boolean isAlive(Instant now) {
@@ -81,7 +83,7 @@ final class MemoryRunner {
 	 */
 	Set<Token> heartbeat(Heartbeat heartbeat, Instant now, Consumer<MemoryEntry> givenBack) {
 		return locked(() -> {
-			this.record = new RunnerRecord(this.id, heartbeat.slots(), heartbeat.queues(), heartbeat.tasks(), now,
+			this.record = new RunnerRecord(this.id, heartbeat.slots(), 0, heartbeat.queues(), heartbeat.tasks(), now,
 					now.plus(heartbeat.lease()));
 			this.owned.forEach((token, claim) -> {
 				if (claim.request().number() <= heartbeat.answered() && !heartbeat.held().contains(token)) {
@@ -96,7 +98,7 @@ final class MemoryRunner {
 	}
 
 	void leave(Instant now) {
-		locked(() -> this.record = new RunnerRecord(this.id, this.record.slots(), this.record.queues(),
+		locked(() -> this.record = new RunnerRecord(this.id, this.record.slots(), 0, this.record.queues(),
 				this.record.tasks(), this.record.lastHeartbeat(), now));
 	}
 
