@@ -80,11 +80,13 @@ public final class InvocationExecutor {
 	}
 
 	/**
-	 * Gives a claim back without executing it.
+	 * Gives a claim back without executing it, or without its body that goes on: from
+	 * then on it is no longer owned.
 	 * @param scope the claim in hand
 	 */
 	public void giveBack(InvocationScope scope) {
 		InvocationStatus status = PersistentWrite.until(scope, () -> this.lifecycle.release(scope.claim()).status());
+		scope.lose();
 		if (status != null) {
 			this.listener.onEvent(InvocationEvent.of(scope.invocationId(), scope.taskId(), status));
 		}

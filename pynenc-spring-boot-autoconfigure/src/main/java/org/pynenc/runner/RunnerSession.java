@@ -32,6 +32,11 @@ class RunnerSession {
 	private static final Duration INTERRUPTION_GRACE = Duration.ofSeconds(2);
 
 	/**
+	 * How long a stop may take after the grace: interruption, and giving back.
+	 */
+	static final Duration AFTER_GRACE = INTERRUPTION_GRACE.multipliedBy(2);
+
+	/**
 	 * How often a stopping runner looks whether what is left can still go on.
 	 */
 	private static final Duration DRAIN_CHECK = Duration.ofMillis(100);

@@ -140,6 +140,18 @@ class InvocationExecutorTests {
 	}
 
 	@Test
+	void aBodyWhoseClaimIsGivenBackLearnsIt() {
+		given(this.lifecycle.release(any())).willReturn(new Transition(InvocationStatus.REROUTED, List.of()));
+		this.scope.open();
+		this.executor.giveBack(this.scope);
+		assertThat(this.scope.isOwned()).isFalse();
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(statuses()).containsExactly(InvocationStatus.REROUTED);
+		this.scope.closeBody();
+		this.scope.close();
+	}
+
+	@Test
 	void aFailureThatIsWrittenAgainIsDescribedOnce() {
 		given(this.serializer.write("done", String.class)).willThrow(new SerializationException("odd", null));
 		given(this.lifecycle.complete(any(), any())).willThrow(new IllegalStateException("away")).willReturn(true);
