@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.pynenc.DistributedInvocation;
+import org.pynenc.ReusedInvocation;
 import org.pynenc.InvocationId;
 import org.pynenc.TaskId;
 import org.pynenc.serializer.SerializerModule;
@@ -52,7 +53,8 @@ class InvocationModule extends SerializerModule {
 
 		@Override
 		public void serialize(DistributedInvocation<?> value, JsonGenerator generator, SerializationContext context) {
-			if (!(value instanceof DefaultDistributedInvocation<?> handle)) {
+			DistributedInvocation<?> known = (value instanceof ReusedInvocation<?> reused) ? reused.existing() : value;
+			if (!(known instanceof DefaultDistributedInvocation<?> handle)) {
 				throw DatabindException.from(generator,
 						"DistributedInvocation.of(..) is for returning a value from a body; only the handle of an "
 								+ "invocation can travel");
