@@ -13,6 +13,7 @@ import org.pynenc.DistributedTask;
 import org.pynenc.task.TaskRegistry;
 
 import org.springframework.aop.Advisor;
+import org.springframework.aop.SpringProxy;
 import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.AopUtils;
@@ -21,7 +22,7 @@ import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
 import org.springframework.beans.factory.BeanClassLoaderAware;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
-import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.SmartInstantiationAwareBeanPostProcessor;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -29,7 +30,8 @@ import org.springframework.util.function.SingletonSupplier;
  * all post-processors that are and its advice lies outermost: transactions, caches and
  * the like apply where the body runs.
  */
-class DistributedTaskPostProcessor implements BeanPostProcessor, BeanFactoryAware, BeanClassLoaderAware {
+class DistributedTaskPostProcessor
+		implements SmartInstantiationAwareBeanPostProcessor, BeanFactoryAware, BeanClassLoaderAware {
 
 	private static final Log logger = LogFactory.getLog(DistributedTaskPostProcessor.class);
 
@@ -60,9 +62,20 @@ class DistributedTaskPostProcessor implements BeanPostProcessor, BeanFactoryAwar
 		this.classLoader = classLoader;
 	}
 
+	/**
+	 * Asked only when the application is processed ahead of time, to make the class of
+	 * the proxy then. A proxy that is there needs no other one.
+	 */
+	@Override
+	public Class<?> determineBeanType(Class<?> beanClass, String beanName) {
+		return (hasTasks(beanClass) && !SpringProxy.class.isAssignableFrom(beanClass))
+				? advising(beanName).determineBeanType(beanClass, beanName) : beanClass;
+	}
+
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		return hasTasks(AopUtils.getTargetClass(bean)) ? advise(bean, beanName) : bean;
+		return hasTasks(AopUtils.getTargetClass(bean))
+				? advising(beanName).postProcessAfterInitialization(bean, beanName) : bean;
 	}
 
 	private boolean hasTasks(Class<?> type) {
@@ -83,14 +96,14 @@ class DistributedTaskPostProcessor implements BeanPostProcessor, BeanFactoryAwar
 		}
 	}
 
-	private Object advise(Object bean, String beanName) {
+	private Advising advising(String beanName) {
 		BeanFactory beanFactory = Objects.requireNonNull(this.beanFactory, "The bean factory is set");
 		Advising advising = new Advising(new DefaultPointcutAdvisor(TASKS, interceptor(beanName)));
 		advising.setBeanFactory(beanFactory);
 		if (this.classLoader != null) {
 			advising.setBeanClassLoader(this.classLoader);
 		}
-		return advising.postProcessAfterInitialization(bean, beanName);
+		return advising;
 	}
 
 	private DistributedTaskInterceptor interceptor(String beanName) {
