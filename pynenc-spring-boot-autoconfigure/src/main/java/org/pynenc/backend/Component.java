@@ -1,5 +1,7 @@
 package org.pynenc.backend;
 
+import org.springframework.core.env.Environment;
+
 /**
  * A part of the engine whose backend can be chosen.
  */
@@ -38,6 +40,16 @@ public enum Component {
 	Component(String name, String beanType) {
 		this.property = "pynenc." + name + ".backend";
 		this.beanType = beanType;
+	}
+
+	/**
+	 * Whether a property chooses the backend of this component, so that its backend is
+	 * what somebody wants and not merely the default.
+	 * @param environment where the properties are
+	 * @return whether the component's own property or the one for all is set
+	 */
+	public boolean isChosenIn(Environment environment) {
+		return environment.containsProperty(this.property) || environment.containsProperty(DEFAULT_PROPERTY);
 	}
 
 	String property() {
