@@ -33,11 +33,14 @@ public enum Component {
 	 */
 	static final String DEFAULT_BACKEND = "memory";
 
+	private final String title;
+
 	private final String property;
 
 	private final String beanType;
 
 	Component(String name, String beanType) {
+		this.title = name.replace('-', ' ');
 		this.property = "pynenc." + name + ".backend";
 		this.beanType = beanType;
 	}
@@ -50,6 +53,13 @@ public enum Component {
 	 */
 	public boolean isChosenIn(Environment environment) {
 		return environment.containsProperty(this.property) || environment.containsProperty(DEFAULT_PROPERTY);
+	}
+
+	/**
+	 * What texts call it.
+	 */
+	String title() {
+		return this.title;
 	}
 
 	String property() {

@@ -1,6 +1,8 @@
 package org.pynenc.client;
 
 import java.io.Serial;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +25,7 @@ import org.springframework.beans.factory.BeanClassLoaderAware;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.config.SmartInstantiationAwareBeanPostProcessor;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -69,13 +72,14 @@ class DistributedTaskPostProcessor
 	@Override
 	public Class<?> determineBeanType(Class<?> beanClass, String beanName) {
 		return (hasTasks(beanClass) && !SpringProxy.class.isAssignableFrom(beanClass))
-				? advising(beanName).determineBeanType(beanClass, beanName) : beanClass;
+				? advising(beanClass, beanName).determineBeanType(beanClass, beanName) : beanClass;
 	}
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		return hasTasks(AopUtils.getTargetClass(bean))
-				? advising(beanName).postProcessAfterInitialization(bean, beanName) : bean;
+		Class<?> beanClass = AopUtils.getTargetClass(bean);
+		return hasTasks(beanClass) ? advising(beanClass, beanName).postProcessAfterInitialization(bean, beanName)
+				: bean;
 	}
 
 	private boolean hasTasks(Class<?> type) {
@@ -88,7 +92,7 @@ class DistributedTaskPostProcessor
 	 */
 	private static boolean lookForTasks(Class<?> type) {
 		try {
-			return AopUtils.canApply(TASKS, type);
+			return AopUtils.canApply(TASKS, type) && (isOpen(type) || hasTasksInInterfaces(type));
 		}
 		catch (IllegalStateException | LinkageError ex) {
 			logger.debug("The methods of " + type.getName() + " cannot be looked at", ex);
@@ -96,12 +100,30 @@ class DistributedTaskPostProcessor
 		}
 	}
 
-	private Advising advising(String beanName) {
+	private static boolean isOpen(Class<?> type) {
+		return !Modifier.isFinal(type.getModifiers()) && !type.isSealed();
+	}
+
+	/**
+	 * A class without subclasses can be reached by its interfaces only. Other tasks of it
+	 * are refused once all are known, so the bean can do without a proxy until then.
+	 */
+	private static boolean hasTasksInInterfaces(Class<?> type) {
+		return ClassUtils.getAllInterfacesForClassAsSet(type)
+			.stream()
+			.flatMap((superinterface) -> Arrays.stream(superinterface.getMethods()))
+			.anyMatch((method) -> TASKS.getMethodMatcher().matches(method, type));
+	}
+
+	private Advising advising(Class<?> beanClass, String beanName) {
 		BeanFactory beanFactory = Objects.requireNonNull(this.beanFactory, "The bean factory is set");
 		Advising advising = new Advising(new DefaultPointcutAdvisor(TASKS, interceptor(beanName)));
 		advising.setBeanFactory(beanFactory);
 		if (this.classLoader != null) {
 			advising.setBeanClassLoader(this.classLoader);
+		}
+		if (!isOpen(beanClass)) {
+			advising.setProxyTargetClass(false);
 		}
 		return advising;
 	}
