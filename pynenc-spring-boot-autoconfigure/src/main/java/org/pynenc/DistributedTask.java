@@ -92,4 +92,24 @@ public @interface DistributedTask {
 	 */
 	int maxRecoveries() default DEFAULT_MAX_RECOVERIES;
 
+	/**
+	 * Which calls count as equal when they are registered: a call equal to one of which
+	 * no attempt was claimed yet becomes a {@link ReusedInvocation} of it, in one atomic
+	 * step in the whole cluster.
+	 * @return what counts as equal; by default nothing does
+	 */
+	ConcurrencyControl registrationConcurrency() default ConcurrencyControl.DISABLED;
+
+	/**
+	 * The names of the parameters that make the key for {@link ConcurrencyControl#KEYS}.
+	 * @return names of parameters of this method
+	 */
+	String[] keyArguments() default {};
+
+	/**
+	 * What becomes of a call for which an equal one is waiting that has other arguments.
+	 * @return the waiting one is reused by default
+	 */
+	OnDifferentArguments onDifferentArguments() default OnDifferentArguments.REUSE;
+
 }

@@ -9,8 +9,15 @@ public class InvocationDroppedException extends InvocationException {
 
 	private static final long serialVersionUID = 1L;
 
-	public InvocationDroppedException(InvocationId invocationId, @Nullable TaskId taskId) {
-		super(invocationId, taskId, "was dropped by concurrency control and not executed", null);
+	/**
+	 * Says why.
+	 * @param invocationId the invocation
+	 * @param taskId its task, or {@code null} where it is not known
+	 * @param reason why it was dropped, or {@code null} where that is not known
+	 */
+	public InvocationDroppedException(InvocationId invocationId, @Nullable TaskId taskId, @Nullable String reason) {
+		super(invocationId, taskId,
+				"was dropped by concurrency control and not executed" + ((reason != null) ? ": " + reason : ""), null);
 	}
 
 }

@@ -12,6 +12,7 @@ import org.pynenc.Call;
 import org.pynenc.DistributedInvocation;
 import org.pynenc.InvocationId;
 import org.pynenc.InvocationStatus;
+import org.pynenc.ReusedInvocation;
 import org.pynenc.StatusChange;
 import org.pynenc.TaskId;
 import org.pynenc.invocation.Invocation;
@@ -177,7 +178,8 @@ class DefaultDistributedInvocation<R extends @Nullable Object> implements Distri
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof DefaultDistributedInvocation<?> handle && handle.id.equals(this.id);
+		Object known = (other instanceof ReusedInvocation<?> reused) ? reused.existing() : other;
+		return known instanceof DefaultDistributedInvocation<?> handle && handle.id.equals(this.id);
 	}
 
 	@Override

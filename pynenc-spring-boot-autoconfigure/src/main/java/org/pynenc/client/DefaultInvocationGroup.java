@@ -1,12 +1,14 @@
 package org.pynenc.client;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Queue;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.BlockingQueue;
@@ -76,10 +78,11 @@ class DefaultInvocationGroup<R extends @Nullable Object> implements DistributedI
 
 	@Override
 	public Progress progress() {
-		List<InvocationStatus> statuses = this.handles.reader()
-			.records(ids())
-			.values()
-			.stream()
+		Map<InvocationId, InvocationRecord> records = this.handles.reader().records(ids());
+		// A reused invocation stands there once for each call.
+		List<InvocationStatus> statuses = ids().stream()
+			.map(records::get)
+			.flatMap(Stream::ofNullable)
 			.map(InvocationRecord::status)
 			.toList();
 		int gone = this.invocations.size() - statuses.size();
@@ -107,31 +110,34 @@ class DefaultInvocationGroup<R extends @Nullable Object> implements DistributedI
 	 */
 	private final class InCompletionOrder implements Iterator<R> {
 
-		private final Map<InvocationId, DistributedInvocation<R>> open = new LinkedHashMap<>();
+		private final Map<InvocationId, List<DistributedInvocation<R>>> open = new LinkedHashMap<>();
+
+		private final Queue<DistributedInvocation<R>> ready = new ArrayDeque<>();
 
 		private final BlockingQueue<InvocationId> ended = new LinkedBlockingQueue<>();
 
 		InCompletionOrder() {
-			DefaultInvocationGroup.this.invocations
-				.forEach((invocation) -> this.open.put(invocation.invocationId(), invocation));
+			DefaultInvocationGroup.this.invocations.forEach(
+					(invocation) -> this.open.computeIfAbsent(invocation.invocationId(), (id) -> new ArrayList<>(1))
+						.add(invocation));
 			DefaultInvocationGroup.this.handles.waiter().onEach(List.copyOf(this.open.keySet()), this.ended::add);
 		}
 
 		@Override
 		public boolean hasNext() {
-			return !this.open.isEmpty();
+			return !this.ready.isEmpty() || !this.open.isEmpty();
 		}
 
 		@Override
 		public R next() {
-			if (this.open.isEmpty()) {
+			if (!hasNext()) {
 				throw new NoSuchElementException();
 			}
-			DistributedInvocation<R> invocation = null;
-			while (invocation == null) {
-				invocation = this.open.remove(nextEnded());
+			while (this.ready.isEmpty()) {
+				List<DistributedInvocation<R>> ended = this.open.remove(nextEnded());
+				this.ready.addAll((ended != null) ? ended : List.of());
 			}
-			return invocation.finalResult();
+			return this.ready.remove().finalResult();
 		}
 
 		private InvocationId nextEnded() {

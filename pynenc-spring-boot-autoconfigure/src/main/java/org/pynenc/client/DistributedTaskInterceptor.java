@@ -56,7 +56,7 @@ class DistributedTaskInterceptor implements MethodInterceptor {
 			case INVOCATION -> client.invoke(task, arguments);
 			case FUTURE -> client.invoke(task, arguments).toFuture();
 			case VOID -> {
-				client.register(task, arguments);
+				client.invoke(task, arguments);
 				yield null;
 			}
 			case DIRECT -> client.call(task, arguments);

@@ -12,11 +12,9 @@ import org.pynenc.DistributedInvocationGroup;
 import org.pynenc.GroupRegistrationException;
 import org.pynenc.InvocationFailedException;
 import org.pynenc.InvocationId;
-import org.pynenc.InvocationStatus;
 import org.pynenc.RemoteException;
 import org.pynenc.invocation.CurrentInvocation;
 import org.pynenc.invocation.Invocation;
-import org.pynenc.invocation.InvocationEvent;
 import org.pynenc.task.TaskDefinition;
 
 /**
@@ -26,38 +24,24 @@ class InvocationClient {
 
 	private final InvocationFactory factory;
 
+	private final Registrar registrar;
+
 	private final Handles handles;
 
 	private final ClientProperties properties;
 
 	InvocationClient(InvocationFactory factory, Handles handles, ClientProperties properties) {
 		this.factory = factory;
+		this.registrar = new Registrar(handles);
 		this.handles = handles;
 		this.properties = properties;
-	}
-
-	/**
-	 * Registers one call.
-	 */
-	Invocation register(TaskDefinition task, @Nullable Object[] arguments) {
-		Invocation invocation = this.factory.create(task, arguments);
-		register(List.of(invocation));
-		return invocation;
-	}
-
-	private void register(List<Invocation> invocations) {
-		this.handles.lifecycle().register(invocations);
-		for (Invocation invocation : invocations) {
-			this.handles.listener()
-				.onEvent(InvocationEvent.of(invocation.id(), invocation.taskId(), InvocationStatus.REGISTERED));
-		}
 	}
 
 	/**
 	 * Registers one call and gives its handle.
 	 */
 	DistributedInvocation<?> invoke(TaskDefinition task, @Nullable Object[] arguments) {
-		return this.handles.of(register(task, arguments));
+		return this.registrar.register(List.of(this.factory.create(task, arguments))).get(0);
 	}
 
 	/**
@@ -65,7 +49,9 @@ class InvocationClient {
 	 */
 	@Nullable Object call(TaskDefinition task, @Nullable Object[] arguments) throws Throwable {
 		DistributedInvocation<?> invocation = invoke(task, arguments);
-		boolean unlimited = CurrentInvocation.get() != null || this.properties.directTimeout().isZero();
+		CurrentInvocation current = CurrentInvocation.get();
+		boolean inBody = current != null && current.isOwned();
+		boolean unlimited = inBody || this.properties.directTimeout().isZero();
 		try {
 			return unlimited ? invocation.result() : invocation.result(this.properties.directTimeout());
 		}
@@ -98,28 +84,27 @@ class InvocationClient {
 	<R extends @Nullable Object> DistributedInvocationGroup<R> invokeAll(List<CallCapture.Captured> calls) {
 		List<Invocation> invocations = new ArrayList<>(calls.size());
 		calls.forEach((call) -> invocations.add(this.factory.create(call.task(), call.arguments())));
+		List<DistributedInvocation<R>> registered = new ArrayList<>(calls.size());
 		int size = this.properties.batchSize();
 		for (int from = 0; from < invocations.size(); from += size) {
-			registerBatch(invocations, from, Math.min(from + size, invocations.size()));
+			registered.addAll(registerBatch(invocations, from, Math.min(from + size, invocations.size())));
 		}
 		return new DefaultInvocationGroup<>(this.handles, calls.isEmpty() ? null : calls.get(0).task().id(),
-				handles(invocations));
+				registered);
 	}
 
-	private void registerBatch(List<Invocation> invocations, int from, int to) {
+	@SuppressWarnings("unchecked")
+	private <R extends @Nullable Object> List<DistributedInvocation<R>> registerBatch(List<Invocation> invocations,
+			int from, int to) {
 		try {
-			register(invocations.subList(from, to));
+			return this.registrar.register(invocations.subList(from, to))
+				.stream()
+				.map((handle) -> (DistributedInvocation<R>) handle)
+				.toList();
 		}
 		catch (RuntimeException ex) {
 			throw new GroupRegistrationException(from, invocations.size(), ex);
 		}
-	}
-
-	@SuppressWarnings("unchecked")
-	private <R extends @Nullable Object> List<DistributedInvocation<R>> handles(List<Invocation> invocations) {
-		return invocations.stream()
-			.map((invocation) -> (DistributedInvocation<R>) this.handles.of(invocation))
-			.toList();
 	}
 
 	DistributedInvocation<?> restore(String reference) {

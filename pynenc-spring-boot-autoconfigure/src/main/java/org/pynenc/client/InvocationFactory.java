@@ -24,10 +24,13 @@ class InvocationFactory {
 
 	private final Serializer serializer;
 
+	private final RegistrationKeys registrationKeys;
+
 	private final int maxDepth;
 
 	InvocationFactory(Serializer serializer, int maxDepth) {
 		this.serializer = serializer;
+		this.registrationKeys = new RegistrationKeys(serializer);
 		this.maxDepth = maxDepth;
 	}
 
@@ -41,7 +44,7 @@ class InvocationFactory {
 		}
 		Call call = new Call(task.id(), arguments(task, values));
 		return new Invocation(InvocationId.create(), call, (parent != null) ? parent.id() : null, depth, task.queue(),
-				0, task.maxRecoveries(), Map.of(), Invocation.WIRE_VERSION);
+				0, task.maxRecoveries(), this.registrationKeys.of(task, values), Map.of(), Invocation.WIRE_VERSION);
 	}
 
 	private Arguments arguments(TaskDefinition task, @Nullable Object[] values) {

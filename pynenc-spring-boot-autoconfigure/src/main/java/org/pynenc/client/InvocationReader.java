@@ -100,7 +100,8 @@ class InvocationReader {
 			case SUCCESS -> this.serializer.read(payload(record), resultType);
 			case FAILED -> throw new InvocationFailedException(record.id(), record.taskId(), failure(record));
 			case CANCELLED -> throw new InvocationCancelledException(record.id(), record.taskId());
-			case CONCURRENCY_CONTROLLED_FINAL -> throw new InvocationDroppedException(record.id(), record.taskId());
+			case CONCURRENCY_CONTROLLED_FINAL ->
+				throw new InvocationDroppedException(record.id(), record.taskId(), record.reason());
 			default -> throw new InvocationNotFinalException(record.id(), record.taskId(), record.status());
 		};
 	}

@@ -60,7 +60,9 @@ public final class PynencClientAutoConfiguration {
 	Handles pynencHandles(InvocationReader reader, CallerRunner callerRunner, InvocationLifecycle lifecycle,
 			ObjectProvider<InvocationListener> listeners, FutureThreads futureThreads, ClientProperties properties) {
 		return new Handles(reader, lifecycle, new InvocationListeners(() -> listeners.orderedStream().toList()),
-				callerRunner, futureThreads.executor(), properties.statusCache());
+				callerRunner, futureThreads.executor(),
+				new SlowCheck(reader.waiter()::ended, futureThreads.executor(), ResultWaiter.SLOW_CHECK),
+				properties.statusCache());
 	}
 
 	@Bean
@@ -76,7 +78,8 @@ public final class PynencClientAutoConfiguration {
 	}
 
 	/**
-	 * Boot adds it to the application's mapper, and so to the serializer's.
+	 * Boot adds it to its mapper, so that web layers write handles too; the serializer
+	 * adds it to its own, whichever mapper that is made of.
 	 */
 	@Bean
 	InvocationModule pynencInvocationModule(Environment environment, ObjectProvider<Handles> handles) {

@@ -21,11 +21,13 @@ import org.springframework.util.Assert;
  * @param queue the queue it waits in
  * @param priority from -1000 to 1000; the larger one is claimed first within its queue
  * @param maxRecoveries how often a started body is run again because its runner died
+ * @param registration by what it counts as equal to others, or {@code null} if to none
  * @param headers context that travels with the invocation
  * @param wireVersion the version of this layout
  */
 public record Invocation(InvocationId id, Call call, @Nullable InvocationId parent, int depth, String queue,
-		int priority, int maxRecoveries, Map<String, String> headers, int wireVersion) {
+		int priority, int maxRecoveries, @Nullable RegistrationKey registration, Map<String, String> headers,
+		int wireVersion) {
 
 	/**
 	 * The layout that this version writes.

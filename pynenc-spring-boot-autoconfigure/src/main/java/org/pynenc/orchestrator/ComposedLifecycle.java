@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -71,16 +73,41 @@ class ComposedLifecycle implements InvocationLifecycle {
 	}
 
 	@Override
-	public void register(List<Invocation> invocations) {
+	public List<Registration> register(List<Invocation> invocations) {
 		if (invocations.isEmpty()) {
-			return;
+			return List.of();
 		}
 		this.stateBackend.save(invocations, UNREGISTERED_EXPIRY);
-		List<QueueEntry> entries = this.orchestrator.register(invocations);
+		List<Registration> registrations = this.orchestrator.register(invocations);
+		List<QueueEntry> entries = Registration.entries(registrations);
 		this.broker.enqueue(entries);
-		this.stateBackend.keep(invocations.stream().map(Invocation::id).toList());
+		this.stateBackend
+			.keep(registrations.stream().filter(Registration::isRegistered).map(Registration::invocation).toList());
 		this.orchestrator.queued(entries);
 		this.orchestrator.runners().wake(entries);
+		tidy(invocations, registrations);
+		return registrations;
+	}
+
+	/**
+	 * Without this what was saved in vain would expire, and what was replaced would be
+	 * found stale in its queue.
+	 */
+	private void tidy(List<Invocation> invocations, List<Registration> registrations) {
+		List<InvocationId> replaced = registrations.stream()
+			.map(Registration::replaced)
+			.flatMap(Stream::ofNullable)
+			.toList();
+		if (!replaced.isEmpty()) {
+			this.broker.remove(replaced);
+		}
+		List<InvocationId> unused = IntStream.range(0, invocations.size())
+			.filter((i) -> !registrations.get(i).isRegistered())
+			.mapToObj((i) -> invocations.get(i).id())
+			.toList();
+		if (!unused.isEmpty()) {
+			this.stateBackend.delete(unused);
+		}
 	}
 
 	@Override

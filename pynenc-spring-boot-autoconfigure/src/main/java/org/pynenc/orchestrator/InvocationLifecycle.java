@@ -22,11 +22,13 @@ import org.pynenc.invocation.Outcome;
 public interface InvocationLifecycle {
 
 	/**
-	 * Registers invocations and makes them available. Once it returns none of them is
-	 * lost.
+	 * Registers invocations and makes them available. Once it returns none of those that
+	 * are registered is lost.
 	 * @param invocations the invocations
+	 * @return what became of each, in the same order, as
+	 * {@link Orchestrator#register(Collection)} decides it
 	 */
-	void register(List<Invocation> invocations);
+	List<Registration> register(List<Invocation> invocations);
 
 	/**
 	 * Claims the next invocations that a runner can execute. If it gets fewer than it

@@ -20,7 +20,7 @@ import org.pynenc.invocation.Token;
  * token under which its outcome is kept; else {@code null}
  * @param retries how many retries there were
  * @param recoveries how often it was taken back from a dead runner to be run again
- * @param reason why it failed where no body's outcome says so; else {@code null}
+ * @param reason why it ended where no body's outcome says so; else {@code null}
  * @param changedAt when the status was entered, by the clock of the store
  */
 public record InvocationRecord(InvocationId id, TaskId taskId, InvocationStatus status, @Nullable RunnerId runner,

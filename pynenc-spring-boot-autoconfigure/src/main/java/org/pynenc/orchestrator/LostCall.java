@@ -19,7 +19,7 @@ final class LostCall {
 	}
 
 	static Invocation of(InvocationId id) {
-		return new Invocation(id, UNKNOWN, null, 0, "unknown", 0, 0, Map.of(), Invocation.WIRE_VERSION);
+		return new Invocation(id, UNKNOWN, null, 0, "unknown", 0, 0, null, Map.of(), Invocation.WIRE_VERSION);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.pynenc.InvocationId;
 import org.pynenc.InvocationStatus;
 import org.pynenc.StatusChange;
@@ -39,11 +40,19 @@ public interface Orchestrator {
 	/**
 	 * Registers invocations as {@link InvocationStatus#REGISTERED}, and unqueued.
 	 * Idempotent by id: one that is there is left as it is.
+	 * <p>
+	 * One with a {@linkplain Invocation#registration() key} is registered unless another
+	 * one of its task and key is there of which no attempt was ever claimed; that is
+	 * decided in the same atomic step, also among the given ones. If there is, and its
+	 * arguments are the same, it is reused; if they differ, the new one's
+	 * {@code onDifferentArguments} decides: the waiting one is reused, or ends
+	 * {@link InvocationStatus#CONCURRENCY_CONTROLLED_FINAL} and is replaced, or the new
+	 * one is refused. What was reused or refused leaves no trace, so that asking again is
+	 * decided anew.
 	 * @param invocations the invocations
-	 * @return the entries to enqueue, in the same order; none for those that were there
-	 * and are not available
+	 * @return what became of each, in the same order
 	 */
-	List<QueueEntry> register(Collection<Invocation> invocations);
+	List<Registration> register(Collection<Invocation> invocations);
 
 	/**
 	 * Says that the broker has entries: takes off the mark that this very round of
@@ -149,6 +158,38 @@ public interface Orchestrator {
 	 * @return the changes of status; none if it is not there
 	 */
 	List<StatusChange> history(InvocationId id);
+
+	/**
+	 * How many invocations stand at each status. Costs no more however many there are.
+	 * @return the numbers that are not zero, by status
+	 */
+	Map<InvocationStatus, Long> counts();
+
+	/**
+	 * A page of the invocations that stand at a status, the newest id first. Costs as
+	 * much as the page is long, whatever there is beside it. Pages follow one another by
+	 * ids, so an invocation that stays at the status is neither left out nor given twice,
+	 * whatever else comes and goes; one that has just left it may still be given.
+	 * @param status the status
+	 * @param after the last id of the page before, there or not; {@code null} for the
+	 * first page
+	 * @param limit how many to give at most, 1 or more
+	 * @return the invocations; fewer than the limit only if none is left
+	 */
+	List<InvocationId> standing(InvocationStatus status, @Nullable InvocationId after, int limit);
+
+	/**
+	 * A page of the invocations that were registered with a parent, the oldest id first.
+	 * Costs as much as the page is long, and pages follow one another as those of
+	 * {@link #standing} do. A parent that is gone still has those of its children that
+	 * are there.
+	 * @param parent the invocation in whose body the calls were made
+	 * @param after the last id of the page before, there or not; {@code null} for the
+	 * first page
+	 * @param limit how many to give at most, 1 or more
+	 * @return the invocations; fewer than the limit only if none is left
+	 */
+	List<InvocationId> children(InvocationId parent, @Nullable InvocationId after, int limit);
 
 	/**
 	 * Subscribes to the end of an invocation. If it has ended already the listener is

@@ -11,11 +11,13 @@ import org.pynenc.invocation.RunnerId;
  *
  * @param id the runner
  * @param slots how many bodies it executes at a time
+ * @param owned how many invocations it owns now, those included that wait for others and
+ * hold no slot
  * @param queues the queues that it serves; empty for all
  * @param tasks the tasks that it knows
  * @param lastHeartbeat its last sign of life, by the clock of the store
  * @param leaseUntil until when it counts as alive, by the clock of the store
  */
-public record RunnerRecord(RunnerId id, int slots, Set<String> queues, Set<TaskId> tasks, Instant lastHeartbeat,
-		Instant leaseUntil) {
+public record RunnerRecord(RunnerId id, int slots, int owned, Set<String> queues, Set<TaskId> tasks,
+		Instant lastHeartbeat, Instant leaseUntil) {
 }

@@ -1,11 +1,12 @@
 package org.pynenc.runner;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -48,9 +49,11 @@ class ClaimLoop implements Runnable {
 
 	private final HeartbeatSender heartbeat;
 
-	private final Consumer<InvocationScope> starter;
+	private final Predicate<InvocationScope> starter;
 
 	private final WakeUp wakeUp = new WakeUp();
+
+	private final RequestWatch watch = new RequestWatch(System::nanoTime);
 
 	private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -61,9 +64,11 @@ class ClaimLoop implements Runnable {
 	/**
 	 * Makes a loop for a runner.
 	 * @param runner the runner as it announces itself
+	 * @param starter executes what was claimed in another thread, and tells whether it
+	 * could
 	 */
 	ClaimLoop(Heartbeat runner, InvocationLifecycle lifecycle, Slots slots, HeldInvocations held,
-			HeartbeatSender heartbeat, Consumer<InvocationScope> starter) {
+			HeartbeatSender heartbeat, Predicate<InvocationScope> starter) {
 		this.runner = runner;
 		this.lifecycle = lifecycle;
 		this.slots = slots;
@@ -83,6 +88,10 @@ class ClaimLoop implements Runnable {
 
 	boolean isStopped() {
 		return this.stopped.getCount() == 0;
+	}
+
+	RequestWatch watch() {
+		return this.watch;
 	}
 
 	@Override
@@ -110,7 +119,7 @@ class ClaimLoop implements Runnable {
 				used = result.claims().size();
 				nextDue = (result.nextDue() != null && result.nextDue().compareTo(SLOW_CHECK) < 0) ? result.nextDue()
 						: SLOW_CHECK;
-				takeIntoHand(result.claims()).forEach(this.starter);
+				startAll(takeIntoHand(result.claims()));
 			}
 		}
 		finally {
@@ -122,15 +131,27 @@ class ClaimLoop implements Runnable {
 	}
 
 	/**
+	 * What could not be started is claimable again, and would come back at once.
+	 */
+	private void startAll(List<InvocationScope> scopes) {
+		long started = scopes.stream().filter(this.starter).count();
+		if (started < scopes.size() && !isStopped()) {
+			backOff(new IllegalStateException("No thread for " + (scopes.size() - started) + " bodies"));
+		}
+	}
+
+	/**
 	 * Asks with the same request until there is an answer, so that claims whose answer
 	 * was lost come again.
 	 */
 	private ClaimResult ask(int slots) throws InterruptedException {
 		ClaimRequest request = new ClaimRequest(new RequestId(this.runner.runner(), ++this.requests), slots,
 				this.runner.queues(), this.runner.tasks());
+		this.watch.asked();
 		while (true) {
 			try {
 				ClaimResult result = claim(request);
+				this.watch.answered(Instant.now());
 				this.backoff = Duration.ZERO;
 				return result;
 			}

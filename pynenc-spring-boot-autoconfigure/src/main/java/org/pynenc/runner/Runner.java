@@ -1,5 +1,8 @@
 package org.pynenc.runner;
 
+import java.time.Duration;
+import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 import org.pynenc.execution.SlotUsage;
 import org.pynenc.invocation.RunnerId;
@@ -27,5 +30,25 @@ public interface Runner {
 	 * @return {@code false} before its start and from the beginning of its stop
 	 */
 	boolean isClaiming();
+
+	/**
+	 * How long its current request for work has been without an answer. A runner that
+	 * claims and gets answers may find no work for hours and has waited for none of them.
+	 * @return the time by the clock of this JVM; zero if no request is open
+	 */
+	Duration unanswered();
+
+	/**
+	 * When a request of it for work was last answered, be it with work or without.
+	 * @return the time by the clock of this JVM, or {@code null} before the first answer
+	 * since its last start
+	 */
+	@Nullable Instant lastAnswer();
+
+	/**
+	 * How long others take it for alive after a heartbeat.
+	 * @return the length of its lease
+	 */
+	Duration lease();
 
 }

@@ -1,5 +1,7 @@
 package org.pynenc.runner;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -110,8 +112,12 @@ class ThreadRunner implements Runner, SmartLifecycle, ApplicationListener<Contex
 	public synchronized void stop() {
 		RunnerSession current = this.session;
 		if (current != null) {
-			current.stop();
-			this.session = null;
+			try {
+				current.stop();
+			}
+			finally {
+				this.session = null;
+			}
 		}
 	}
 
@@ -136,6 +142,23 @@ class ThreadRunner implements Runner, SmartLifecycle, ApplicationListener<Contex
 	public boolean isClaiming() {
 		RunnerSession current = this.session;
 		return current != null && current.isClaiming();
+	}
+
+	@Override
+	public Duration unanswered() {
+		RunnerSession current = this.session;
+		return (current != null) ? current.unanswered() : Duration.ZERO;
+	}
+
+	@Override
+	public @Nullable Instant lastAnswer() {
+		RunnerSession current = this.session;
+		return (current != null) ? current.lastAnswer() : null;
+	}
+
+	@Override
+	public Duration lease() {
+		return this.settings.lease();
 	}
 
 }

@@ -19,6 +19,8 @@ final class JsonSerializer implements Serializer {
 
 	private final ConcurrentLruCache<Type, ValueCodec> codecs;
 
+	private final CanonicalJson canonical;
+
 	private final CarryCheck carryCheck;
 
 	private final FailureCodec failures;
@@ -26,6 +28,7 @@ final class JsonSerializer implements Serializer {
 	JsonSerializer(JsonMapper application, ExceptionTypes exceptionTypes) {
 		JsonMapper mapper = ExactJson.mapper(application);
 		this.codecs = new ConcurrentLruCache<>(MAX_TYPES, (type) -> new ValueCodec(mapper, type));
+		this.canonical = new CanonicalJson(mapper);
 		this.carryCheck = new CarryCheck(mapper);
 		this.failures = new FailureCodec(new ExceptionFactory(exceptionTypes));
 	}
@@ -36,6 +39,16 @@ final class JsonSerializer implements Serializer {
 		String text = write(value, codec);
 		this.carryCheck.verify(value, text, codec);
 		return text;
+	}
+
+	@Override
+	public String writeCanonical(@Nullable Object value, Type type) {
+		try {
+			return this.canonical.write(value, type);
+		}
+		catch (RuntimeException ex) {
+			throw CarryCheck.refusal(value, this.codecs.get(type), Explanation.ofWriting(ex), ex);
+		}
 	}
 
 	private String write(@Nullable Object value, ValueCodec codec) {

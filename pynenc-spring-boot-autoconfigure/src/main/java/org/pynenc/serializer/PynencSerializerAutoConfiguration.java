@@ -28,12 +28,17 @@ import org.springframework.core.env.Environment;
 @ImportRuntimeHints(SerializerRuntimeHints.class)
 public final class PynencSerializerAutoConfiguration {
 
+	/**
+	 * Injected as it is, so that Boot explains what to do where there are several mappers
+	 * and none of them is primary.
+	 */
 	@Bean
 	@ConditionalOnMissingBean(Serializer.class)
-	JsonSerializer pynencSerializer(ObjectProvider<JsonMapper> mapper, SerializerProperties properties,
-			ApplicationContext context) {
+	JsonSerializer pynencSerializer(@Nullable JsonMapper mapper, ObjectProvider<SerializerModule> modules,
+			SerializerProperties properties, ApplicationContext context) {
 		ClassLoader classLoader = context.getClassLoader();
-		return new JsonSerializer(mapper.getIfAvailable(() -> defaultMapper(classLoader)),
+		JsonMapper application = (mapper != null) ? mapper : defaultMapper(classLoader);
+		return new JsonSerializer(application.rebuild().addModules(modules.orderedStream().toList()).build(),
 				new ExceptionTypes(exceptionPackages(context, properties), classLoader));
 	}
 

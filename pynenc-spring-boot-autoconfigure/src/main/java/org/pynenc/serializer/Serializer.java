@@ -23,6 +23,17 @@ public interface Serializer {
 	String write(@Nullable Object value, Type type);
 
 	/**
+	 * Writes a value so that equal values give the same text on every node, whatever the
+	 * order of their properties, entries or elements without order is. It is for
+	 * comparing and not for reading.
+	 * @param value a value that {@link #write} accepts, may be {@code null}
+	 * @param type its declared type, without type variables
+	 * @return the text
+	 * @throws org.pynenc.SerializationException if the value cannot be written
+	 */
+	String writeCanonical(@Nullable Object value, Type type);
+
+	/**
 	 * Reads a value.
 	 * @param text what {@link #write} gave
 	 * @param type its declared type, without type variables

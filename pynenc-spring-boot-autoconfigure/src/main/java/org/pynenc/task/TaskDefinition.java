@@ -24,13 +24,14 @@ import org.pynenc.TaskId;
  * future holds, and {@link Void} for a method that returns nothing
  * @param retryPolicy when a failed body is tried again
  * @param maxRecoveries how often a started body is run again because its runner died
+ * @param registration when a call is reused of one that is waiting
  * @param sources where the value of each option comes from that can be set without code,
  * by the name of the annotation's attribute: {@code default}, {@code annotation}, or the
  * property and the place where it is written
  */
 public record TaskDefinition(TaskId id, Set<TaskId> aliases, String queue, String beanName, Method method,
 		ReturnShape shape, List<TaskParameter> parameters, Type resultType, RetryPolicy retryPolicy, int maxRecoveries,
-		Map<String, String> sources) {
+		RegistrationPolicy registration, Map<String, String> sources) {
 
 	public TaskDefinition {
 		aliases = Set.copyOf(aliases);

@@ -57,9 +57,10 @@ class TaskDefinitionFactory {
 				Options::queue);
 		RetryPolicy retryPolicy = retryPolicy(options);
 		int maxRecoveries = options.get("maxRecoveries", DistributedTask::maxRecoveries, Options::maxRecoveries);
+		RegistrationPolicy registration = registration(options);
 		return new TaskDefinition(id, Set.copyOf(aliases), queue, task.beanName(), task.method(), shape,
 				parameters(task, variables, problems), resultType(shape, returnType), retryPolicy, maxRecoveries,
-				options.sources());
+				registration, options.sources());
 	}
 
 	private TaskOptions options(TaskMethod task, TaskId id, List<TaskId> aliases) {
@@ -71,6 +72,15 @@ class TaskDefinitionFactory {
 		return new RetryPolicy(options.get("maxRetries", DistributedTask::maxRetries, Options::maxRetries),
 				options.get("retryFor", (annotation) -> List.of(annotation.retryFor()), Options::retryFor),
 				options.get("noRetryFor", (annotation) -> List.of(annotation.noRetryFor()), Options::noRetryFor));
+	}
+
+	private static RegistrationPolicy registration(TaskOptions options) {
+		return new RegistrationPolicy(
+				options.get("registrationConcurrency", DistributedTask::registrationConcurrency,
+						Options::registrationConcurrency),
+				options.get("keyArguments", (annotation) -> List.of(annotation.keyArguments()), Options::keyArguments),
+				options.get("onDifferentArguments", DistributedTask::onDifferentArguments,
+						Options::onDifferentArguments));
 	}
 
 	private TaskId id(TaskMethod task, TaskProblems problems) {

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.pynenc.ConcurrencyControl;
+import org.pynenc.OnDifferentArguments;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -36,12 +38,20 @@ record TaskProperties(@DefaultValue Options taskDefaults, @DefaultValue Map<Stri
 	 * includes them. Defaults to none.
 	 * @param maxRecoveries How often a body that had started is run again because its
 	 * runner died.
+	 * @param registrationConcurrency Which calls count as equal when they are registered:
+	 * a call equal to a waiting one is reused of it.
+	 * @param keyArguments Names of the parameters that make the key for 'keys'. Defaults
+	 * to none.
+	 * @param onDifferentArguments What becomes of a call for which an equal one is
+	 * waiting that has other arguments.
 	 */
 	record Options(@Nullable String queue, @Nullable Integer maxRetries,
 			@Nullable List<Class<? extends Throwable>> retryFor, @Nullable List<Class<? extends Throwable>> noRetryFor,
-			@Nullable Integer maxRecoveries) {
+			@Nullable Integer maxRecoveries, @Nullable ConcurrencyControl registrationConcurrency,
+			@Nullable List<String> keyArguments, @Nullable OnDifferentArguments onDifferentArguments) {
 
 		Options {
+			keyArguments = (keyArguments != null) ? List.copyOf(keyArguments) : null;
 			Assert.isTrue(queue == null || StringUtils.hasText(queue), "queue must not be blank");
 			Assert.isTrue(maxRetries == null || maxRetries >= 0, "max-retries must be 0 or more");
 			Assert.isTrue(maxRecoveries == null || maxRecoveries >= 0, "max-recoveries must be 0 or more");

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
+import org.pynenc.ConcurrencyControl;
 import org.pynenc.DistributedInvocation;
 
 import org.springframework.core.ResolvableType;
@@ -53,6 +54,7 @@ final class TaskRules {
 		rules.checkScope();
 		rules.checkOtherAnnotations();
 		rules.checkOptions();
+		rules.checkKeys();
 		rules.checkTypes();
 	}
 
@@ -123,6 +125,19 @@ final class TaskRules {
 				"Set 0 for no retries, or a larger number.");
 		refuseIf(this.definition.maxRecoveries() < 0, "has negative maxRecoveries",
 				"Set 0 for a body that starts at most once, or a larger number.");
+	}
+
+	private void checkKeys() {
+		RegistrationPolicy registration = this.definition.registration();
+		List<String> names = this.definition.parameters().stream().map(TaskParameter::name).toList();
+		registration.keyArguments()
+			.stream()
+			.filter((key) -> !names.contains(key))
+			.forEach((key) -> refuse("has the key argument '" + key + "', which is no parameter of it", names.isEmpty()
+					? "Leave keyArguments out." : "Name parameters of the method: " + String.join(", ", names) + "."));
+		refuseIf(registration.concurrency() == ConcurrencyControl.KEYS && registration.keyArguments().isEmpty(),
+				"has registrationConcurrency KEYS and no keyArguments",
+				"Name the parameters that make the key in keyArguments, or choose TASK or ARGUMENTS.");
 	}
 
 	private void checkTypes() {

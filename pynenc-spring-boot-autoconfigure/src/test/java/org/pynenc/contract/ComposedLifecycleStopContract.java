@@ -17,12 +17,14 @@ import org.pynenc.Arguments;
 import org.pynenc.Call;
 import org.pynenc.InvocationId;
 import org.pynenc.InvocationStatus;
+import org.pynenc.OnDifferentArguments;
 import org.pynenc.StatusChange;
 import org.pynenc.TaskId;
 import org.pynenc.broker.Broker;
 import org.pynenc.invocation.Claim;
 import org.pynenc.invocation.Invocation;
 import org.pynenc.invocation.Outcome;
+import org.pynenc.invocation.RegistrationKey;
 import org.pynenc.invocation.RunnerId;
 import org.pynenc.orchestrator.ClaimRequest;
 import org.pynenc.orchestrator.ComposedLifecycles;
@@ -72,7 +74,13 @@ public abstract class ComposedLifecycleStopContract {
 	static Stream<Story> stories() {
 		return Stream.of(new Story("register one", 0, (process) -> process.register(1)),
 				new Story("register a batch", 0, (process) -> process.register(5)),
-				new Story("claim", 3, (process) -> process.claim(2)),
+				new Story("register equal calls", 0, (process) -> {
+					process.register("one", OnDifferentArguments.REUSE);
+					process.register("two", OnDifferentArguments.REUSE);
+				}), new Story("replace", 0, (process) -> {
+					process.register("one", OnDifferentArguments.REPLACE);
+					process.register("two", OnDifferentArguments.REPLACE);
+				}), new Story("claim", 3, (process) -> process.claim(2)),
 				new Story("claim more than there is", 2, (process) -> process.claim(5)),
 				new Story("claim by id", 3, (process) -> process.claimById()),
 				new Story("complete", 2,
@@ -232,12 +240,20 @@ public abstract class ComposedLifecycleStopContract {
 		void register(int count) {
 			List<Invocation> invocations = IntStream.range(0, count)
 				.mapToObj((i) -> new Invocation(InvocationId.create(), new Call(TASK, Arguments.none()), null, 0,
-						"default", 0, 3, Map.of(), Invocation.WIRE_VERSION))
+						"default", 0, 3, null, Map.of(), Invocation.WIRE_VERSION))
 				.toList();
 			List<InvocationId> ids = invocations.stream().map(Invocation::id).toList();
 			this.tried.addAll(ids);
 			this.lifecycle.register(invocations);
 			this.accepted.addAll(ids);
+		}
+
+		void register(String arguments, OnDifferentArguments onDifferentArguments) {
+			Invocation invocation = new Invocation(InvocationId.create(), new Call(TASK, Arguments.none()), null, 0,
+					"default", 0, 3, new RegistrationKey("key", arguments, onDifferentArguments), Map.of(),
+					Invocation.WIRE_VERSION);
+			this.tried.add(invocation.id());
+			this.accepted.add(this.lifecycle.register(List.of(invocation)).get(0).invocation());
 		}
 
 		List<Claim> claim(int slots) {

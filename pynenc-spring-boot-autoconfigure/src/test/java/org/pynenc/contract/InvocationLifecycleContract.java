@@ -19,6 +19,7 @@ import org.pynenc.Arguments;
 import org.pynenc.Call;
 import org.pynenc.InvocationId;
 import org.pynenc.InvocationStatus;
+import org.pynenc.OnDifferentArguments;
 import org.pynenc.StatusChange;
 import org.pynenc.TaskId;
 import org.pynenc.broker.Broker;
@@ -26,6 +27,7 @@ import org.pynenc.broker.QueueSize;
 import org.pynenc.invocation.Claim;
 import org.pynenc.invocation.Invocation;
 import org.pynenc.invocation.Outcome;
+import org.pynenc.invocation.RegistrationKey;
 import org.pynenc.invocation.RunnerId;
 import org.pynenc.invocation.Token;
 import org.pynenc.orchestrator.ClaimRequest;
@@ -37,6 +39,7 @@ import org.pynenc.orchestrator.InvocationRecord;
 import org.pynenc.orchestrator.Orchestrator;
 import org.pynenc.orchestrator.Pause;
 import org.pynenc.orchestrator.Recovery;
+import org.pynenc.orchestrator.Registration;
 import org.pynenc.orchestrator.RequestId;
 import org.pynenc.orchestrator.RunnerNotAliveException;
 import org.pynenc.orchestrator.Verdict;
@@ -144,6 +147,36 @@ public abstract class InvocationLifecycleContract {
 		register(invocation);
 		assertThat(request(this.one, 5).claims()).isEmpty();
 		assertThat(status(invocation)).isEqualTo(InvocationStatus.RUNNING);
+	}
+
+	@Test
+	void whatIsReusedLeavesNothingBehind() {
+		Invocation waiting = register(keyed("one", OnDifferentArguments.REUSE));
+		Invocation equal = keyed("two", OnDifferentArguments.REUSE);
+		Invocation refused = keyed("two", OnDifferentArguments.RAISE);
+		assertThat(lifecycle().register(List.of(equal, refused)))
+			.containsExactly(Registration.reused(waiting.id(), true), Registration.refused(waiting.id()));
+		assertThat(stateBackend().load(List.of(equal.id(), refused.id()))).isEmpty();
+		assertThat(request(this.one, 5).claims()).extracting(Claim::invocation).containsExactly(waiting);
+		assertThat(broker().sizes()).isEmpty();
+	}
+
+	@Test
+	void whatIsReplacedIsNotInItsQueueAnyMore() {
+		Invocation waiting = register(keyed("one", OnDifferentArguments.REPLACE));
+		Invocation other = keyed("two", OnDifferentArguments.REPLACE);
+		Registration answer = lifecycle().register(List.of(other)).get(0);
+		assertThat(answer.isRegistered()).isTrue();
+		assertThat(answer.replaced()).isEqualTo(waiting.id());
+		assertThat(status(waiting)).isEqualTo(InvocationStatus.CONCURRENCY_CONTROLLED_FINAL);
+		assertThat(broker().sizes()).extracting(QueueSize::size).containsExactly(1L);
+		assertThat(request(this.one, 5).claims()).extracting(Claim::invocation).containsExactly(other);
+		assertThat(stateBackend().load(List.of(waiting.id()))).isNotEmpty();
+	}
+
+	private static Invocation keyed(String arguments, OnDifferentArguments onDifferentArguments) {
+		return new Invocation(InvocationId.create(), new Call(TASK, Arguments.none()), null, 0, "default", 0, 3,
+				new RegistrationKey("key", arguments, onDifferentArguments), Map.of(), Invocation.WIRE_VERSION);
 	}
 
 	@Test
@@ -581,12 +614,12 @@ public abstract class InvocationLifecycleContract {
 
 	private Invocation invocation(TaskId task, int maxRecoveries) {
 		return new Invocation(InvocationId.create(), new Call(task, new Arguments(Map.of("n", "1"))), null, 0,
-				"default", 0, maxRecoveries, Map.of(), Invocation.WIRE_VERSION);
+				"default", 0, maxRecoveries, null, Map.of(), Invocation.WIRE_VERSION);
 	}
 
 	private Invocation child(Invocation parent) {
 		return new Invocation(InvocationId.create(), new Call(TASK, Arguments.none()), parent.id(), parent.depth() + 1,
-				"default", 0, 3, Map.of(), Invocation.WIRE_VERSION);
+				"default", 0, 3, null, Map.of(), Invocation.WIRE_VERSION);
 	}
 
 	private Invocation register(Invocation invocation) {

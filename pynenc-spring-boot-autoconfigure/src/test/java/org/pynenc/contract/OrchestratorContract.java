@@ -9,8 +9,9 @@ import org.pynenc.orchestrator.Orchestrator;
  * What every {@link Orchestrator} and its runner registry keep. A subclass gives an
  * orchestrator that is empty at the start of each test.
  */
-public abstract class OrchestratorContract implements RegistrationPromises, ClaimPromises, OwnerPromises, PausePromises,
-		MovePromises, RecoveryPromises, UnqueuedPromises, RunnerPromises, EndPromises, OrchestratorRaces {
+public abstract class OrchestratorContract
+		implements RegistrationPromises, ReusePromises, ClaimPromises, OwnerPromises, PausePromises, MovePromises,
+		RecoveryPromises, UnqueuedPromises, RunnerPromises, EndPromises, PagePromises, OrchestratorRaces {
 
 	/**
 	 * The orchestrator under test.

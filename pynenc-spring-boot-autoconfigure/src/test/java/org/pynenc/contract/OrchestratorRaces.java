@@ -20,6 +20,7 @@ import org.pynenc.invocation.Token;
 import org.pynenc.orchestrator.ClaimRequest;
 import org.pynenc.orchestrator.Grant;
 import org.pynenc.orchestrator.Verdict;
+import org.pynenc.orchestrator.Registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -137,7 +138,7 @@ interface OrchestratorRaces extends OrchestratorScene {
 			work.add(() -> {
 				alive(runner);
 				for (int at = 0; at < each; at += 50) {
-					orchestrator().queued(orchestrator().register(own.subList(at, at + 50)));
+					orchestrator().queued(Registration.entries(orchestrator().register(own.subList(at, at + 50))));
 					claimAndComplete(runner, own.subList(at, at + 50), tokens);
 					claimAndComplete(runner, next.subList(at, at + 50), tokens);
 				}

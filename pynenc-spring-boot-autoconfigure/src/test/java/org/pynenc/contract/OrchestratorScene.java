@@ -22,6 +22,7 @@ import org.pynenc.orchestrator.Grant;
 import org.pynenc.orchestrator.Heartbeat;
 import org.pynenc.orchestrator.InvocationRecord;
 import org.pynenc.orchestrator.Orchestrator;
+import org.pynenc.orchestrator.Registration;
 import org.pynenc.orchestrator.RequestId;
 import org.pynenc.orchestrator.Verdict;
 
@@ -64,9 +65,13 @@ interface OrchestratorScene {
 	}
 
 	default QueueEntry register(Invocation invocation) {
-		List<QueueEntry> entries = orchestrator().register(List.of(invocation));
+		List<QueueEntry> entries = registerAll(invocation);
 		assertThat(entries).hasSize(1);
 		return entries.get(0);
+	}
+
+	default List<QueueEntry> registerAll(Invocation... invocations) {
+		return Registration.entries(orchestrator().register(List.of(invocations)));
 	}
 
 	default Invocation registered() {

@@ -24,7 +24,7 @@ interface RegistrationPromises extends OrchestratorScene {
 	default void registrationGivesTheEntriesToEnqueueInOrder() {
 		Invocation first = SampleInvocation.sample().queue("nightly").priority(-5).depth(3).make();
 		Invocation second = SampleInvocation.sample().task(SampleInvocation.OTHER_TASK).priority(1000).make();
-		List<QueueEntry> entries = orchestrator().register(List.of(first, second));
+		List<QueueEntry> entries = registerAll(first, second);
 		QueueEntry one = entries.get(0);
 		QueueEntry two = entries.get(1);
 		assertThat(one)
@@ -37,8 +37,8 @@ interface RegistrationPromises extends OrchestratorScene {
 	@Test
 	default void sequenceGrowsByRegistration() {
 		List<QueueEntry> entries = new ArrayList<>();
-		entries.addAll(orchestrator().register(List.of(SampleInvocation.any(), SampleInvocation.any())));
-		entries.addAll(orchestrator().register(List.of(SampleInvocation.any(), SampleInvocation.any())));
+		entries.addAll(registerAll(SampleInvocation.any(), SampleInvocation.any()));
+		entries.addAll(registerAll(SampleInvocation.any(), SampleInvocation.any()));
 		assertThat(entries).extracting(QueueEntry::sequence).isSorted().doesNotHaveDuplicates();
 	}
 
@@ -71,10 +71,9 @@ interface RegistrationPromises extends OrchestratorScene {
 		Invocation ended = ended(InvocationStatus.SUCCESS);
 		Invocation fresh = SampleInvocation.any();
 		for (Invocation invocation : List.of(owned, paused, ended)) {
-			assertUnchanged(invocation, () -> assertThat(orchestrator().register(List.of(invocation))).isEmpty());
+			assertUnchanged(invocation, () -> assertThat(registerAll(invocation)).isEmpty());
 		}
-		assertThat(orchestrator().register(List.of(owned, fresh, ended))).extracting(QueueEntry::id)
-			.containsExactly(fresh.id());
+		assertThat(registerAll(owned, fresh, ended)).extracting(QueueEntry::id).containsExactly(fresh.id());
 	}
 
 	@Test

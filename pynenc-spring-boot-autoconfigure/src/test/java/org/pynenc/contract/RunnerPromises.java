@@ -8,6 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
+import org.pynenc.InvocationStatus;
 import org.pynenc.TaskId;
 import org.pynenc.broker.QueueEntry;
 import org.pynenc.invocation.Claim;
@@ -37,7 +38,7 @@ interface RunnerPromises extends OrchestratorScene {
 		List<RunnerRecord> alive = orchestrator().runners().alive();
 		assertThat(alive).hasSize(1);
 		RunnerRecord record = alive.get(0);
-		assertThat(record).isEqualTo(new RunnerRecord(RUNNER, 7, Set.of("nightly", "default"), TASKS,
+		assertThat(record).isEqualTo(new RunnerRecord(RUNNER, 7, 0, Set.of("nightly", "default"), TASKS,
 				record.lastHeartbeat(), record.leaseUntil()));
 		assertThat(Duration.between(record.lastHeartbeat(), record.leaseUntil())).isEqualTo(LEASE);
 		assertThat(Duration.between(record.lastHeartbeat(), now()).abs()).isLessThanOrEqualTo(MOMENT);
@@ -71,6 +72,33 @@ interface RunnerPromises extends OrchestratorScene {
 
 	private List<RunnerId> aliveIds() {
 		return orchestrator().runners().alive().stream().map(RunnerRecord::id).toList();
+	}
+
+	@Test
+	default void whatRunnersOwnIsCounted() {
+		alive(RUNNER, OTHER_RUNNER);
+		assertThat(owned(RUNNER)).isZero();
+		Claim running = running();
+		Claim paused = paused();
+		Claim released = running();
+		assertThat(owned(RUNNER)).isEqualTo(3);
+		assertThat(owned(OTHER_RUNNER)).isZero();
+		orchestrator().release(released);
+		orchestrator().complete(running, InvocationStatus.SUCCESS);
+		assertThat(owned(RUNNER)).isOne();
+		orchestrator().resume(paused);
+		assertThat(owned(RUNNER)).isOne();
+		orchestrator().runners().heartbeat(beat(RUNNER, Long.MAX_VALUE));
+		assertThat(owned(RUNNER)).isZero();
+	}
+
+	private int owned(RunnerId runner) {
+		return orchestrator().runners()
+			.alive()
+			.stream()
+			.filter((record) -> record.id().equals(runner))
+			.mapToInt(RunnerRecord::owned)
+			.sum();
 	}
 
 	@Test

@@ -2,11 +2,14 @@ package org.pynenc.contract;
 
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.pynenc.Arguments;
 import org.pynenc.Call;
 import org.pynenc.InvocationId;
+import org.pynenc.OnDifferentArguments;
 import org.pynenc.TaskId;
 import org.pynenc.invocation.Invocation;
+import org.pynenc.invocation.RegistrationKey;
 
 /**
  * Makes invocations for the contracts.
@@ -28,6 +31,10 @@ final class SampleInvocation {
 	private int depth;
 
 	private int maxRecoveries = 3;
+
+	private @Nullable InvocationId parent;
+
+	private RegistrationKey registration;
 
 	private SampleInvocation() {
 	}
@@ -60,16 +67,27 @@ final class SampleInvocation {
 		return this;
 	}
 
+	SampleInvocation parent(InvocationId parent) {
+		this.parent = parent;
+		this.depth = 1;
+		return this;
+	}
+
 	SampleInvocation maxRecoveries(int maxRecoveries) {
 		this.maxRecoveries = maxRecoveries;
 		return this;
 	}
 
+	SampleInvocation key(String key, String arguments, OnDifferentArguments onDifferentArguments) {
+		this.registration = new RegistrationKey(key, arguments, onDifferentArguments);
+		return this;
+	}
+
 	Invocation make() {
 		Call call = new Call(this.task, new Arguments(Map.of("period", "\"2026-Q1\"")));
-		InvocationId parent = (this.depth > 0) ? InvocationId.create() : null;
-		return new Invocation(InvocationId.create(), call, parent, this.depth, this.queue, this.priority,
-				this.maxRecoveries, Map.of("traceparent", "00-1-2-01"), Invocation.WIRE_VERSION);
+		InvocationId above = (this.parent == null && this.depth > 0) ? InvocationId.create() : this.parent;
+		return new Invocation(InvocationId.create(), call, above, this.depth, this.queue, this.priority,
+				this.maxRecoveries, this.registration, Map.of("traceparent", "00-1-2-01"), Invocation.WIRE_VERSION);
 	}
 
 }

@@ -11,9 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.pynenc.Arguments;
 import org.pynenc.Call;
 import org.pynenc.InvocationId;
+import org.pynenc.OnDifferentArguments;
 import org.pynenc.TaskId;
 import org.pynenc.invocation.Invocation;
 import org.pynenc.invocation.Outcome;
+import org.pynenc.invocation.RegistrationKey;
 import org.pynenc.invocation.Token;
 import org.pynenc.state.StateBackend;
 
@@ -49,7 +51,8 @@ public abstract class StateBackendContract {
 	void savedInvocationIsLoadedAsItWas() {
 		Invocation invocation = new Invocation(InvocationId.create(),
 				new Call(new TaskId("a.b"), new Arguments(Map.of("text", "\"ä\\u0000 \\\"€😀\""))),
-				InvocationId.create(), 7, "nightly", -1000, 0, Map.of("k", "v", "", "a\nb"), 12);
+				InvocationId.create(), 7, "nightly", -1000, 0,
+				new RegistrationKey("KEYS:k", "a", OnDifferentArguments.REPLACE), Map.of("k", "v", "", "a\nb"), 12);
 		save(invocation);
 		assertThat(load(invocation)).isEqualTo(invocation);
 	}
@@ -59,7 +62,7 @@ public abstract class StateBackendContract {
 		Map<String, String> values = new LinkedHashMap<>();
 		List.of("z", "a", "m", "b").forEach((name) -> values.put(name, "1"));
 		Invocation invocation = new Invocation(InvocationId.create(),
-				new Call(new TaskId("a.b"), new Arguments(values)), null, 0, "default", 0, 3, Map.of(),
+				new Call(new TaskId("a.b"), new Arguments(values)), null, 0, "default", 0, 3, null, Map.of(),
 				Invocation.WIRE_VERSION);
 		save(invocation);
 		assertThat(load(invocation).call().arguments().values().keySet()).containsExactly("z", "a", "m", "b");
@@ -136,7 +139,7 @@ public abstract class StateBackendContract {
 	@Test
 	void savingAgainDoesNotChangeWhatIsThere() {
 		Invocation invocation = saved();
-		save(new Invocation(invocation.id(), new Call(new TaskId("x.y"), Arguments.none()), null, 0, "x", 9, 9,
+		save(new Invocation(invocation.id(), new Call(new TaskId("x.y"), Arguments.none()), null, 0, "x", 9, 9, null,
 				Map.of(), 9));
 		assertThat(load(invocation)).isEqualTo(invocation);
 	}

@@ -110,7 +110,7 @@ interface UnqueuedPromises extends OrchestratorScene {
 		Invocation claimed = SampleInvocation.any();
 		Invocation completed = SampleInvocation.any();
 		Invocation cancelled = SampleInvocation.any();
-		List<QueueEntry> entries = orchestrator().register(List.of(claimed, completed, cancelled));
+		List<QueueEntry> entries = registerAll(claimed, completed, cancelled);
 		claim(RUNNER, claimed);
 		orchestrator().complete(claim(RUNNER, completed), InvocationStatus.SUCCESS);
 		orchestrator().cancel(cancelled.id());

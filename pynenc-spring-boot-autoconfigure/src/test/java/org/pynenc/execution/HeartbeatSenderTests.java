@@ -23,6 +23,7 @@ import org.pynenc.orchestrator.InvocationLifecycle;
 import org.pynenc.orchestrator.RunnerRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.willAnswer;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
@@ -108,6 +109,31 @@ class HeartbeatSenderTests {
 	}
 
 	@Test
+	void aHeartbeatThatGetsNoAnswerDoesNotKeepBodiesFromLearningIt() {
+		InvocationScope scope = hold("token");
+		CountDownLatch answer = new CountDownLatch(1);
+		willAnswer((call) -> {
+			answer.await(30, TimeUnit.SECONDS);
+			return Set.of();
+		}).given(this.registry).heartbeat(any());
+		this.sender.start();
+		try {
+			Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> !scope.isOwned());
+		}
+		finally {
+			answer.countDown();
+		}
+	}
+
+	@Test
+	void aBackendThatIsAwayDoesNotKeepItFromStopping() {
+		willThrow(new IllegalStateException("away")).given(this.registry).leave(any());
+		this.sender.stop();
+		this.sender.beat();
+		then(this.registry).should(never()).heartbeat(any());
+	}
+
+	@Test
 	void afterTheStopThereIsNoHeartbeat() {
 		this.sender.stop();
 		this.sender.beat();
@@ -117,7 +143,7 @@ class HeartbeatSenderTests {
 
 	private InvocationScope hold(String token) {
 		Invocation invocation = new Invocation(InvocationId.create(), new Call(new TaskId("a.b"), Arguments.none()),
-				null, 0, "default", 0, 3, Map.of(), Invocation.WIRE_VERSION);
+				null, 0, "default", 0, 3, null, Map.of(), Invocation.WIRE_VERSION);
 		Claim claim = new Claim(invocation, RUNNER, new Token(token), 0, 0, Duration.ZERO);
 		InvocationScope scope = new InvocationScope(claim, new Slots(1, 1), mock(InvocationLifecycle.class));
 		this.held.add(scope);

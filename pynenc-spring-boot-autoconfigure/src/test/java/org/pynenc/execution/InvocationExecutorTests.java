@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pynenc.Arguments;
 import org.pynenc.Call;
+import org.pynenc.ConcurrencyControl;
+import org.pynenc.OnDifferentArguments;
 import org.pynenc.InvocationId;
 import org.pynenc.InvocationNotOwnedException;
 import org.pynenc.InvocationStatus;
@@ -28,6 +30,7 @@ import org.pynenc.orchestrator.InvocationLifecycle;
 import org.pynenc.orchestrator.Pause;
 import org.pynenc.orchestrator.Transition;
 import org.pynenc.serializer.Serializer;
+import org.pynenc.task.RegistrationPolicy;
 import org.pynenc.task.RetryPolicy;
 import org.pynenc.task.ReturnShape;
 import org.pynenc.task.TaskDefinition;
@@ -74,7 +77,8 @@ class InvocationExecutorTests {
 				new OutcomeWriter(this.serializer, this.lifecycle), this.lifecycle, this.events::add);
 		Method method = Target.class.getDeclaredMethod("work");
 		TaskDefinition task = new TaskDefinition(TASK, Set.of(), "default", "target", method, ReturnShape.DIRECT,
-				List.of(), String.class, new RetryPolicy(1, List.of(), List.of()), 3, Map.of());
+				List.of(), String.class, new RetryPolicy(1, List.of(), List.of()), 3,
+				new RegistrationPolicy(ConcurrencyControl.DISABLED, List.of(), OnDifferentArguments.REUSE), Map.of());
 		given(this.tasks.find(TASK)).willReturn(Optional.of(task));
 		given(this.serializer.write("done", String.class)).willReturn("\"done\"");
 		given(this.serializer.writeFailure(any())).willReturn("failure");
@@ -83,7 +87,7 @@ class InvocationExecutorTests {
 
 	private InvocationScope scope(int retries) {
 		Invocation invocation = new Invocation(InvocationId.create(), new Call(TASK, Arguments.none()), null, 0,
-				"default", 0, 3, Map.of(), Invocation.WIRE_VERSION);
+				"default", 0, 3, null, Map.of(), Invocation.WIRE_VERSION);
 		Claim claim = new Claim(invocation, new RunnerId("runner"), new Token("token"), retries, 0, Duration.ZERO);
 		return new InvocationScope(claim, new Slots(1, 1), this.lifecycle);
 	}
@@ -124,6 +128,91 @@ class InvocationExecutorTests {
 		assertThatIllegalStateException().isThrownBy(() -> this.scope.await(List.of(InvocationId.create()), () -> {
 		})).withMessage("away");
 		then(this.lifecycle).should().resume(this.scope.claim());
+	}
+
+	@Test
+	void aClaimThatWasLostBeforeIsNotExecuted() {
+		this.scope.lose();
+		this.executor.execute(this.scope);
+		assertThat(this.target.bodies).isZero();
+		assertThat(this.events).isEmpty();
+		then(this.lifecycle).shouldHaveNoInteractions();
+	}
+
+	@Test
+	void aBodyWhoseClaimIsGivenBackLearnsIt() {
+		given(this.lifecycle.release(any())).willReturn(new Transition(InvocationStatus.REROUTED, List.of()));
+		this.scope.open();
+		this.executor.giveBack(this.scope);
+		assertThat(this.scope.isOwned()).isFalse();
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(statuses()).containsExactly(InvocationStatus.REROUTED);
+		this.scope.closeBody();
+		this.scope.close();
+	}
+
+	@Test
+	void aFailureThatIsWrittenAgainIsDescribedOnce() {
+		given(this.serializer.write("done", String.class)).willThrow(new SerializationException("odd", null));
+		given(this.lifecycle.complete(any(), any())).willThrow(new IllegalStateException("away")).willReturn(true);
+		this.executor.execute(this.scope);
+		then(this.lifecycle).should(times(2)).complete(this.scope.claim(), Outcome.failure("failure"));
+		then(this.serializer).should().writeFailure(any());
+	}
+
+	@Test
+	void anInterruptionAfterItsEndDoesNotMakeAFailureFree() {
+		this.scope.open();
+		this.scope.closeBody();
+		assertThat(this.scope.interrupt()).isFalse();
+		assertThat(this.scope.isInterrupted()).isFalse();
+		this.scope.close();
+	}
+
+	@Test
+	void anInterruptOfSomebodyElseIsLeftToHim() {
+		this.scope.open();
+		Thread.currentThread().interrupt();
+		this.scope.closeBody();
+		assertThat(Thread.currentThread().isInterrupted()).isFalse();
+		this.scope.close();
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(this.scope.isInterrupted()).isFalse();
+	}
+
+	@Test
+	void aBodyWithinABodyIsInterruptedWithItAndPassesItOn() {
+		InvocationScope inner = scope(0);
+		this.scope.open();
+		inner.open();
+		this.scope.interrupt();
+		assertThat(inner.isInterrupted()).isTrue();
+		inner.closeBody();
+		assertThat(Thread.currentThread().isInterrupted()).isFalse();
+		inner.close();
+		assertThat(Thread.currentThread().isInterrupted()).isTrue();
+		this.scope.closeBody();
+		this.scope.close();
+		assertThat(Thread.currentThread().isInterrupted()).isFalse();
+	}
+
+	@Test
+	void aBodyWithinABodyWaitsAsAPartOfIt() throws Exception {
+		InvocationScope inner = scope(0);
+		given(this.lifecycle.pause(any(), any())).willReturn(Pause.Verdict.PAUSED);
+		given(this.lifecycle.resume(any())).willReturn(true);
+		this.scope.open();
+		inner.open();
+		inner.await(List.of(InvocationId.create()), () -> {
+			assertThat(inner.isPaused()).isTrue();
+			assertThat(this.scope.isPaused()).isTrue();
+		});
+		then(this.lifecycle).should().resume(this.scope.claim());
+		then(this.lifecycle).should().resume(inner.claim());
+		inner.closeBody();
+		inner.close();
+		this.scope.closeBody();
+		this.scope.close();
 	}
 
 	@Test

@@ -9,6 +9,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.pynenc.Arguments;
 import org.pynenc.Call;
+import org.pynenc.ConcurrencyControl;
+import org.pynenc.OnDifferentArguments;
 import org.pynenc.InvocationId;
 import org.pynenc.InvocationStatus;
 import org.pynenc.TaskId;
@@ -21,6 +23,7 @@ import org.pynenc.invocation.InvocationEvent;
 import org.pynenc.invocation.RunnerId;
 import org.pynenc.invocation.Token;
 import org.pynenc.runner.Runner;
+import org.pynenc.task.RegistrationPolicy;
 import org.pynenc.task.TaskDefinition;
 import org.pynenc.task.TaskRegistry;
 
@@ -112,7 +115,8 @@ class PynencMetricsAutoConfigurationTests {
 	private static TaskDefinition task(String queue) {
 		return new TaskDefinition(TASK, java.util.Set.of(), queue, "reports", Object.class.getMethods()[0],
 				org.pynenc.task.ReturnShape.VOID, List.of(), Void.class,
-				new org.pynenc.task.RetryPolicy(0, List.of(), List.of()), 3, Map.of());
+				new org.pynenc.task.RetryPolicy(0, List.of(), List.of()), 3,
+				new RegistrationPolicy(ConcurrencyControl.DISABLED, List.of(), OnDifferentArguments.REUSE), Map.of());
 	}
 
 	private double size(String queue) {
@@ -135,7 +139,7 @@ class PynencMetricsAutoConfigurationTests {
 
 	private static Claim claim() {
 		Invocation invocation = new Invocation(InvocationId.create(), new Call(TASK, Arguments.none()), null, 0,
-				"default", 0, 3, Map.of(), Invocation.WIRE_VERSION);
+				"default", 0, 3, null, Map.of(), Invocation.WIRE_VERSION);
 		return new Claim(invocation, new RunnerId("runner"), new Token("token"), 0, 0, Duration.ofSeconds(5));
 	}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -116,6 +117,28 @@ class ClaimLoopTests {
 	}
 
 	@Test
+	void whatCouldNotBeStartedIsNotAskedForAgainAtOnce() throws Exception {
+		ClaimLoop refused = new ClaimLoop(this.announcement, this.lifecycle, this.slots, this.held,
+				new HeartbeatSender(this.registry, this.announcement, this.held), (scope) -> {
+					this.slots.free(1);
+					return false;
+				});
+		given(this.lifecycle.claim(any(ClaimRequest.class))).willAnswer((call) -> {
+			this.requests.add(call.getArgument(0));
+			return result("one");
+		});
+		Thread thread = new Thread(refused, "refused-claims");
+		long start = System.nanoTime();
+		thread.start();
+		nextRequest();
+		nextRequest();
+		assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(100));
+		refused.stop();
+		thread.join(TimeUnit.SECONDS.toMillis(30));
+		assertThat(thread.isAlive()).isFalse();
+	}
+
+	@Test
 	void withoutAFreeSlotItAsksForNothingUntilOneIs() throws Exception {
 		run(result("one", "two"));
 		nextRequest();
@@ -152,6 +175,23 @@ class ClaimLoopTests {
 	}
 
 	@Test
+	void itIsWatchedHowLongThereIsNoAnswer() throws Exception {
+		CountDownLatch away = new CountDownLatch(1);
+		given(this.registry.heartbeat(any())).willAnswer((call) -> {
+			away.await(30, TimeUnit.SECONDS);
+			return Set.of();
+		});
+		run(new RunnerNotAliveException(this.runner), result("one"));
+		nextRequest();
+		Awaitility.await().until(() -> !this.loop.watch().unanswered().isZero());
+		assertThat(this.loop.watch().lastAnswer()).isNull();
+		away.countDown();
+		assertThat(this.started.poll(30, TimeUnit.SECONDS)).isNotNull();
+		assertThat(this.loop.watch().lastAnswer()).isNotNull();
+		Awaitility.await().until(() -> this.loop.watch().unanswered().isZero());
+	}
+
+	@Test
 	void withoutLeaseItBeatsAndAsksAgain() throws Exception {
 		run(new RunnerNotAliveException(this.runner), result("one"));
 		ClaimRequest first = nextRequest();
@@ -182,7 +222,7 @@ class ClaimLoopTests {
 		List<Claim> claims = new ArrayList<>();
 		for (String token : tokens) {
 			Invocation invocation = new Invocation(InvocationId.create(), new Call(new TaskId("a.b"), Arguments.none()),
-					null, 0, "q", 0, 3, Map.of(), Invocation.WIRE_VERSION);
+					null, 0, "q", 0, 3, null, Map.of(), Invocation.WIRE_VERSION);
 			claims.add(new Claim(invocation, this.runner, new Token(token), 0, 0, Duration.ZERO));
 		}
 		return new ClaimResult(claims, Map.of(), null);

@@ -1,9 +1,12 @@
 package org.pynenc.runner;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pynenc.execution.InvocationExecutor;
@@ -11,6 +14,7 @@ import org.pynenc.execution.SlotUsage;
 import org.pynenc.orchestrator.InvocationLifecycle;
 import org.pynenc.orchestrator.Orchestrator;
 import org.pynenc.orchestrator.RunnerRegistry;
+import org.pynenc.orchestrator.Subscription;
 import org.pynenc.TaskId;
 import org.pynenc.task.TaskRegistry;
 
@@ -18,6 +22,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.GenericApplicationContext;
@@ -26,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
+@ExtendWith(OutputCaptureExtension.class)
 class PynencRunnerAutoConfigurationTests {
 
 	private final TaskRegistry tasks = mock(TaskRegistry.class);
@@ -36,7 +43,9 @@ class PynencRunnerAutoConfigurationTests {
 		.withConfiguration(AutoConfigurations.of(PynencRunnerAutoConfiguration.class))
 		.withBean(TaskRegistry.class, () -> this.tasks)
 		.withBean(Orchestrator.class, () -> this.orchestrator)
-		.withBean(InvocationLifecycle.class, () -> mock(InvocationLifecycle.class))
+		.withBean(InvocationLifecycle.class, () -> mock(InvocationLifecycle.class, (call) -> {
+			throw new IllegalStateException("away");
+		}))
 		.withBean(InvocationExecutor.class, () -> mock(InvocationExecutor.class));
 
 	@Test
@@ -61,20 +70,38 @@ class PynencRunnerAutoConfigurationTests {
 			assertThat(runner.id()).isNull();
 			assertThat(runner.slots()).isEqualTo(new SlotUsage(0, 0, 0));
 			assertThat(runner.isClaiming()).isFalse();
+			assertThat(runner.unanswered()).isZero();
+			assertThat(runner.lastAnswer()).isNull();
+			assertThat(runner.lease()).isEqualTo(Duration.ofSeconds(15));
+		});
+	}
+
+	@Test
+	void whoClaimsWaitsForAnAnswerAndWhoDrainsDoesNot() {
+		given(this.tasks.executableIds()).willReturn(Set.of(new TaskId("a.b")));
+		given(this.orchestrator.runners()).willReturn(registry());
+		this.context.run((context) -> {
+			ThreadRunner runner = context.getBean(ThreadRunner.class);
+			Awaitility.await().until(() -> !runner.unanswered().isZero());
+			runner.onApplicationEvent(new ContextClosedEvent(context.getSourceApplicationContext()));
+			assertThat(runner.unanswered()).isZero();
+		});
+	}
+
+	private static RunnerRegistry registry() {
+		return mock(RunnerRegistry.class, (call) -> switch (call.getMethod().getName()) {
+			case "onWork" -> (Subscription) () -> {
+			};
+			case "heartbeat" -> Set.of();
+			case "alive" -> List.of();
+			default -> null;
 		});
 	}
 
 	@Test
 	void theEndOfAnotherContextDoesNotStopTheClaiming() {
 		given(this.tasks.executableIds()).willReturn(Set.of(new TaskId("a.b")));
-		given(this.orchestrator.runners())
-			.willReturn(mock(RunnerRegistry.class, (call) -> switch (call.getMethod().getName()) {
-				case "onWork" -> (org.pynenc.orchestrator.Subscription) () -> {
-				};
-				case "heartbeat" -> Set.of();
-				case "alive" -> java.util.List.of();
-				default -> null;
-			}));
+		given(this.orchestrator.runners()).willReturn(registry());
 		this.context.withPropertyValues("pynenc.runner.concurrency=3").run((context) -> {
 			ThreadRunner runner = context.getBean(ThreadRunner.class);
 			assertThat(runner.isClaiming()).isTrue();
@@ -85,6 +112,23 @@ class PynencRunnerAutoConfigurationTests {
 			runner.onApplicationEvent(new ContextClosedEvent(context.getSourceApplicationContext()));
 			assertThat(runner.isClaiming()).isFalse();
 		});
+	}
+
+	@Test
+	void aGraceThatSpringDoesNotWaitForIsTold(CapturedOutput output) {
+		this.context.withPropertyValues("pynenc.runner.shutdown-grace=60s").run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output).contains("pynenc.runner.shutdown-grace is 60s, and Spring waits only 30s for it: "
+					+ "set spring.lifecycle.timeout-per-shutdown-phase to 64s or more, or the grace to less");
+		});
+	}
+
+	@Test
+	void aGraceThatSpringWaitsForIsNotTold(CapturedOutput output) {
+		this.context
+			.withPropertyValues("pynenc.runner.shutdown-grace=60s", "spring.lifecycle.timeout-per-shutdown-phase=64s")
+			.run((context) -> assertThat(output).doesNotContain("Spring waits only"));
+		this.context.run((context) -> assertThat(output).doesNotContain("Spring waits only"));
 	}
 
 	@Test

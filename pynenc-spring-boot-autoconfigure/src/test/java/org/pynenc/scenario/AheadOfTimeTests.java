@@ -17,7 +17,6 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplicationAotProcessor;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.aot.ContextAotProcessor;
@@ -35,7 +34,7 @@ class AheadOfTimeTests {
 
 	@Test
 	void everyKindOfBeanHasTasks() {
-		try (ConfigurableApplicationContext context = SpringApplication.run(KindsApplication.class)) {
+		try (ConfigurableApplicationContext context = KindsApplication.start()) {
 			assertThat(KindsApplication.results(context)).isEqualTo(KindsApplication.EXPECTED);
 		}
 	}

@@ -205,7 +205,7 @@ class FailureTests {
 
 	private static Invocation invocation(String task, Arguments arguments) {
 		return new Invocation(InvocationId.create(), new Call(new TaskId(task), arguments), null, 0, "default", 0, 3,
-				java.util.Map.of(), Invocation.WIRE_VERSION);
+				null, java.util.Map.of(), Invocation.WIRE_VERSION);
 	}
 
 	@Component("faulty")

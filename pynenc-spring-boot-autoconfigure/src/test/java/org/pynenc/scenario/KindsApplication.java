@@ -18,6 +18,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.CustomScopeConfigurer;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -49,9 +50,15 @@ class KindsApplication {
 			Map.entry("second", "second"));
 
 	public static void main(String[] args) {
-		try (ConfigurableApplicationContext context = SpringApplication.run(KindsApplication.class, args)) {
+		try (ConfigurableApplicationContext context = start()) {
 			System.out.println(results(context));
 		}
+	}
+
+	static ConfigurableApplicationContext start() {
+		SpringApplication application = new SpringApplication(KindsApplication.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		return application.run();
 	}
 
 	static Map<String, String> results(ConfigurableApplicationContext context) {

@@ -2,8 +2,11 @@ package org.pynenc.scenario;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pynenc.DistributedTask;
 import org.pynenc.Pynenc;
@@ -94,7 +97,8 @@ class ReplacementTests {
 	@Test
 	void anUnknownBackendStopsTheStartWithAnExplanation(CapturedOutput output) {
 		try {
-			SpringApplication.run(Application.class, "--pynenc.broker.backend=rabbit", "--spring.main.banner-mode=off");
+			SpringApplication.run(Application.class, "--pynenc.broker.backend=rabbit", "--spring.main.banner-mode=off",
+					"--spring.main.web-application-type=none");
 		}
 		catch (Exception expected) {
 			assertThat(output).contains("APPLICATION FAILED TO START", "'pynenc.broker.backend'", "'rabbit'");
@@ -152,6 +156,21 @@ class ReplacementTests {
 		@Override
 		public boolean isClaiming() {
 			return false;
+		}
+
+		@Override
+		public Duration unanswered() {
+			return Duration.ZERO;
+		}
+
+		@Override
+		public @Nullable Instant lastAnswer() {
+			return null;
+		}
+
+		@Override
+		public Duration lease() {
+			return Duration.ofSeconds(15);
 		}
 
 	}

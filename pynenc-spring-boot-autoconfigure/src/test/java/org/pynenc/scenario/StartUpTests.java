@@ -14,6 +14,7 @@ import org.pynenc.DistributedTask;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -164,6 +165,7 @@ class StartUpTests {
 	private ConfigurableApplicationContext start(String... arguments) {
 		SpringApplication application = new SpringApplication(Application.class);
 		application.setBannerMode(Banner.Mode.OFF);
+		application.setWebApplicationType(WebApplicationType.NONE);
 		application
 			.addInitializers((context) -> this.beans.forEach((name, type) -> ((GenericApplicationContext) context)
 				.registerBean(name, type, (definition) -> definition.setScope(scope(type)))));

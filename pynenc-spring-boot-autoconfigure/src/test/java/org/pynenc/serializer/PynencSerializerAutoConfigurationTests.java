@@ -228,6 +228,11 @@ class PynencSerializerAutoConfigurationTests {
 		}
 
 		@Override
+		public String writeCanonical(@Nullable Object value, Type type) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
 		public @Nullable Object read(String text, Type type) {
 			throw new UnsupportedOperationException();
 		}

@@ -15,7 +15,8 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
  */
 final class TaskMethods {
 
-	static final TaskProperties NO_PROPERTIES = new TaskProperties(new Options(null, null, null, null, null), Map.of());
+	static final TaskProperties NO_PROPERTIES = new TaskProperties(
+			new Options(null, null, null, null, null, null, null, null), Map.of());
 
 	private TaskMethods() {
 	}

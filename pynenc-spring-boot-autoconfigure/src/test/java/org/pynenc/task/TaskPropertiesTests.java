@@ -12,7 +12,9 @@ import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.pynenc.ConcurrencyControl;
 import org.pynenc.DistributedTask;
+import org.pynenc.OnDifferentArguments;
 import org.pynenc.TaskId;
 
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
@@ -44,10 +46,14 @@ class TaskPropertiesTests {
 			assertThat(plain.queue()).isEqualTo("default");
 			assertThat(plain.retryPolicy()).isEqualTo(new RetryPolicy(0, List.of(), List.of()));
 			assertThat(plain.maxRecoveries()).isEqualTo(3);
-			assertThat(plain.sources()).isEqualTo(Map.of("queue", "default", "maxRetries", "default", "retryFor",
-					"default", "noRetryFor", "default", "maxRecoveries", "default"));
-			assertThat(task(context, "reports.build").sources()).isEqualTo(Map.of("queue", "annotation", "maxRetries",
-					"annotation", "retryFor", "annotation", "noRetryFor", "annotation", "maxRecoveries", "annotation"));
+			assertThat(plain.registration())
+				.isEqualTo(new RegistrationPolicy(ConcurrencyControl.DISABLED, List.of(), OnDifferentArguments.REUSE));
+			assertThat(plain.sources()).containsOnlyKeys("queue", "maxRetries", "retryFor", "noRetryFor",
+					"maxRecoveries", "registrationConcurrency", "keyArguments", "onDifferentArguments");
+			assertThat(plain.sources().values()).containsOnly("default");
+			assertThat(task(context, "reports.build").sources()).containsAllEntriesOf(Map.of("queue", "annotation",
+					"maxRetries", "annotation", "retryFor", "annotation", "noRetryFor", "annotation", "maxRecoveries",
+					"annotation", "registrationConcurrency", "annotation", "onDifferentArguments", "annotation"));
 		});
 	}
 
@@ -57,13 +63,16 @@ class TaskPropertiesTests {
 			.withPropertyValues("pynenc.task-defaults.queue=general", "pynenc.task-defaults.max-retries=5",
 					"pynenc.task-defaults.retry-for=java.lang.IllegalStateException",
 					"pynenc.task-defaults.no-retry-for=java.lang.IllegalArgumentException",
-					"pynenc.task-defaults.max-recoveries=7")
+					"pynenc.task-defaults.max-recoveries=7", "pynenc.task-defaults.registration-concurrency=task",
+					"pynenc.task-defaults.key-arguments=", "pynenc.task-defaults.on-different-arguments=raise")
 			.run((context) -> {
 				TaskDefinition plain = task(context, "reports.plain");
 				assertThat(plain.queue()).isEqualTo("general");
 				assertThat(plain.retryPolicy()).isEqualTo(new RetryPolicy(5, List.of(IllegalStateException.class),
 						List.of(IllegalArgumentException.class)));
 				assertThat(plain.maxRecoveries()).isEqualTo(7);
+				assertThat(plain.registration())
+					.isEqualTo(new RegistrationPolicy(ConcurrencyControl.TASK, List.of(), OnDifferentArguments.RAISE));
 				assertThat(plain.sources()).allSatisfy(
 						(option, source) -> assertThat(source).startsWith("pynenc.task-defaults." + dashed(option)));
 				assertThat(task(context, "reports.build")).satisfies(TaskPropertiesTests::isAsAnnotated);
@@ -86,12 +95,17 @@ class TaskPropertiesTests {
 			.withPropertyValues("pynenc.task-defaults.queue=general", "pynenc.tasks[reports.build].queue=own",
 					"pynenc.tasks[reports.build].max-retries=0", "pynenc.tasks[reports.build].retry-for=",
 					"pynenc.tasks[reports.build].no-retry-for[0]=java.lang.Error",
-					"pynenc.tasks[reports.build].max-recoveries=9")
+					"pynenc.tasks[reports.build].max-recoveries=9",
+					"pynenc.tasks[reports.build].registration-concurrency=disabled",
+					"pynenc.tasks[reports.build].key-arguments=",
+					"pynenc.tasks[reports.build].on-different-arguments=reuse")
 			.run((context) -> {
 				TaskDefinition build = task(context, "reports.build");
 				assertThat(build.queue()).isEqualTo("own");
 				assertThat(build.retryPolicy()).isEqualTo(new RetryPolicy(0, List.of(), List.of(Error.class)));
 				assertThat(build.maxRecoveries()).isEqualTo(9);
+				assertThat(build.registration()).isEqualTo(
+						new RegistrationPolicy(ConcurrencyControl.DISABLED, List.of(), OnDifferentArguments.REUSE));
 				assertThat(build.sources()).allSatisfy((option, source) -> assertThat(source)
 					.startsWith("pynenc.tasks[reports.build]." + dashed(option)));
 				assertThat(task(context, "reports.plain").queue()).isEqualTo("general");
@@ -301,7 +315,9 @@ class TaskPropertiesTests {
 		}
 
 		@DistributedTask(queue = "slow", maxRetries = 2, retryFor = IOException.class,
-				noRetryFor = FileNotFoundException.class, maxRecoveries = 1)
+				noRetryFor = FileNotFoundException.class, maxRecoveries = 1,
+				registrationConcurrency = ConcurrencyControl.ARGUMENTS,
+				onDifferentArguments = OnDifferentArguments.REPLACE)
 		void build() {
 		}
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pynenc.DistributedInvocation;
+import org.pynenc.ConcurrencyControl;
 import org.pynenc.DistributedTask;
 import org.pynenc.task.InvalidTaskException.Problem;
 
@@ -130,6 +131,19 @@ class TaskRulesTests {
 	@Test
 	void refusesBlankQueue() {
 		assertRefused(BlankQueue.class, "has a blank queue");
+	}
+
+	@Test
+	void refusesKeyArgumentThatIsNoParameter() {
+		assertThat(problems(UnknownKey.class)).singleElement().satisfies((problem) -> {
+			assertThat(problem.description()).isEqualTo("has the key argument 'costumer', which is no parameter of it");
+			assertThat(problem.remedy()).isEqualTo("Name parameters of the method: customer, year.");
+		});
+	}
+
+	@Test
+	void refusesKeysWithoutKeyArguments() {
+		assertRefused(NoKeys.class, "has registrationConcurrency KEYS and no keyArguments");
 	}
 
 	@Test
@@ -436,6 +450,22 @@ class TaskRulesTests {
 
 		@DistributedTask
 		public void run() {
+		}
+
+	}
+
+	static class UnknownKey {
+
+		@DistributedTask(registrationConcurrency = ConcurrencyControl.KEYS, keyArguments = { "customer", "costumer" })
+		public void bill(String customer, int year) {
+		}
+
+	}
+
+	static class NoKeys {
+
+		@DistributedTask(registrationConcurrency = ConcurrencyControl.KEYS)
+		public void bill(String customer) {
 		}
 
 	}

@@ -27,6 +27,8 @@ import org.pynenc.InvocationStatus;
 import org.pynenc.StatusChange;
 import org.pynenc.sample.PhotoView.Part;
 import org.pynenc.sample.PhotoView.ThumbnailLink;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
@@ -100,9 +102,9 @@ class PhotoApplicationTests {
 		PhotoView photo = processExample();
 		assertThat(photo.retries()).isZero();
 		assertThat(photo.parts()).extracting(Part::name)
-			.containsExactly("caption", "thumbnail 64", "thumbnail 160", "thumbnail 320");
-		assertThat(photo.parts()).extracting(Part::retries).containsExactly(1, 0, 0, 0);
-		assertThat(photo.parts().get(0).history()).extracting(StatusChange::status)
+			.containsExactly("thumbnail 64", "thumbnail 160", "thumbnail 320", "inspection", "caption");
+		assertThat(photo.parts()).extracting(Part::retries).containsExactly(0, 0, 0, 0, 1);
+		assertThat(photo.parts().get(4).history()).extracting(StatusChange::status)
 			.startsWith(InvocationStatus.REGISTERED)
 			.containsOnlyOnce(InvocationStatus.RETRY)
 			.endsWith(InvocationStatus.SUCCESS);
@@ -157,6 +159,22 @@ class PhotoApplicationTests {
 			.expectBody()
 			.jsonPath("$.availableTags[?(@.tag == '" + tag + "')].values[*]")
 			.isNotEmpty();
+	}
+
+	@Test
+	void showsOperatorsWhatThePhotoIsMadeOfAndHidesThePicture() {
+		PhotoView photo = processExample();
+		JsonNode shown = JsonMapper.shared()
+			.readTree(this.client.get("/actuator/pynenc/invocations/" + photo.id())
+				.expectStatus()
+				.isOk()
+				.returnResult(byte[].class)
+				.getResponseBody());
+		assertThat(shown.at("/standing/task").asString()).isEqualTo("photoProcessor.process");
+		assertThat(shown.at("/standing/status").asString()).isEqualTo("SUCCESS");
+		assertThat(shown.at("/call/arguments")).isNotEmpty().allMatch((value) -> value.asString().equals("******"));
+		assertThat(shown.at("/children/invocations")).extracting((child) -> child.get("task").asString())
+			.contains("photoInspector.inspect", "thumbnails.render", "captions.describe");
 	}
 
 	@Test

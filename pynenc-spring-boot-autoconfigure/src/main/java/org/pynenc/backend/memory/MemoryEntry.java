@@ -53,6 +53,10 @@ final class MemoryEntry {
 		return this.invocation.id();
 	}
 
+	Invocation invocation() {
+		return this.invocation;
+	}
+
 	/**
 	 * Where the invocation stands, read without a lock.
 	 */
@@ -162,6 +166,21 @@ final class MemoryEntry {
 	}
 
 	/**
+	 * Whether no attempt was ever claimed, read without a lock.
+	 */
+	boolean isUntouched() {
+		return status() == InvocationStatus.REGISTERED;
+	}
+
+	/**
+	 * Ends the invocation in favour of another one, unless an attempt was claimed.
+	 * @return whether it has ended so
+	 */
+	boolean replace(InvocationId by) {
+		return locked(() -> isUntouched() && make(MemoryMove.replaced(by)).isAccepted());
+	}
+
+	/**
 	 * Takes the invocation back from a dead owner.
 	 */
 	Transition takeBack(RunnerId dead, Token token) {
@@ -184,7 +203,7 @@ final class MemoryEntry {
 
 	private String deathReason() {
 		List<String> owners = this.deadOwners.stream().map(RunnerId::value).toList();
-		return "Its runner died, and a body is run again only %d times (maxRecoveries); its last owners: %s"
+		return "Its runner died or lost it, and a body is run again only %d times (maxRecoveries); its last owners: %s"
 			.formatted(this.invocation.maxRecoveries(), String.join(", ", owners));
 	}
 

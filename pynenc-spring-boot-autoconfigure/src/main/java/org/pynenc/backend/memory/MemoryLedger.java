@@ -13,11 +13,12 @@ import org.pynenc.orchestrator.InvocationRecord;
  * @param clock the time
  * @param unqueued what was made available and is not known to be in the queue
  * @param ended where the ended ones stand, in the order of their end
+ * @param index where to find what stands at a status, and children
  */
-record MemoryLedger(InstantSource clock, UnqueuedMarks unqueued, Queue<InvocationRecord> ended) {
+record MemoryLedger(InstantSource clock, UnqueuedMarks unqueued, Queue<InvocationRecord> ended, MemoryIndex index) {
 
 	MemoryLedger(InstantSource clock) {
-		this(clock, new UnqueuedMarks(), new ConcurrentLinkedQueue<>());
+		this(clock, new UnqueuedMarks(), new ConcurrentLinkedQueue<>(), new MemoryIndex());
 	}
 
 	Instant now() {
@@ -27,6 +28,7 @@ record MemoryLedger(InstantSource clock, UnqueuedMarks unqueued, Queue<Invocatio
 	void clear() {
 		this.unqueued.clear();
 		this.ended.clear();
+		this.index.clear();
 	}
 
 }

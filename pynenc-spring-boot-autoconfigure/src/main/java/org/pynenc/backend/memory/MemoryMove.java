@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.pynenc.InvocationId;
 import org.pynenc.InvocationStatus;
 import org.pynenc.invocation.Claim;
 import org.pynenc.invocation.RunnerId;
 import org.pynenc.invocation.Token;
 
 import static org.pynenc.InvocationStatus.CANCELLED;
+import static org.pynenc.InvocationStatus.CONCURRENCY_CONTROLLED_FINAL;
 import static org.pynenc.InvocationStatus.FAILED;
 import static org.pynenc.InvocationStatus.KILLED;
 import static org.pynenc.InvocationStatus.PAUSED;
@@ -28,7 +30,7 @@ import static org.pynenc.InvocationStatus.RUNNING_RECOVERY;
  * through
  * @param runner the runner that makes the move, or {@code null}
  * @param token the token that stays on record, or {@code null}
- * @param reason why it fails where no outcome says so, or {@code null}
+ * @param reason why it ends where no outcome says so, or {@code null}
  * @param delay how long until it is due, should it become available
  */
 record MemoryMove(List<InvocationStatus> path, @Nullable RunnerId runner, @Nullable Token token,
@@ -66,6 +68,11 @@ record MemoryMove(List<InvocationStatus> path, @Nullable RunnerId runner, @Nulla
 		String reason = "Runner " + claim.runner()
 				+ " gave it back unfinished, and its body may start only once (maxRecoveries is 0)";
 		return new MemoryMove(List.of(KILLED, FAILED), claim.runner(), null, reason, Duration.ZERO);
+	}
+
+	static MemoryMove replaced(InvocationId by) {
+		return new MemoryMove(List.of(CONCURRENCY_CONTROLLED_FINAL), null, null,
+				"replaced by invocation " + by + ", a later call with other arguments", Duration.ZERO);
 	}
 
 	static MemoryMove cancel() {

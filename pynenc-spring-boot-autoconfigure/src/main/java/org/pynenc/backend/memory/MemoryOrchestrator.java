@@ -15,11 +15,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.pynenc.InvocationId;
 import org.pynenc.InvocationStatus;
 import org.pynenc.StatusChange;
+import org.pynenc.backend.memory.WaitingCalls.Entered;
 import org.pynenc.broker.QueueEntry;
 import org.pynenc.invocation.Claim;
 import org.pynenc.invocation.Invocation;
@@ -31,6 +33,7 @@ import org.pynenc.orchestrator.Orchestrator;
 import org.pynenc.orchestrator.Pause;
 import org.pynenc.orchestrator.Recovery;
 import org.pynenc.orchestrator.Recovery.Recovered;
+import org.pynenc.orchestrator.Registration;
 import org.pynenc.orchestrator.RunnerRegistry;
 import org.pynenc.orchestrator.Subscription;
 import org.pynenc.orchestrator.Transition;
@@ -52,11 +55,13 @@ final class MemoryOrchestrator implements Orchestrator {
 
 	private final AtomicLong sequence = new AtomicLong();
 
+	private final WaitingCalls waiting = new WaitingCalls(this.entries::get, this::enter);
+
 	private final MemorySignals<InvocationId, Completion> completions = new MemorySignals<>();
 
 	MemoryOrchestrator(InstantSource clock) {
 		this.ledger = new MemoryLedger(clock);
-		this.runners = new MemoryRunnerRegistry(clock);
+		this.runners = new MemoryRunnerRegistry(clock, this::tellEnd);
 	}
 
 	@Override
@@ -65,15 +70,21 @@ final class MemoryOrchestrator implements Orchestrator {
 	}
 
 	@Override
-	public List<QueueEntry> register(Collection<Invocation> invocations) {
-		List<QueueEntry> available = new ArrayList<>();
+	public List<Registration> register(Collection<Invocation> invocations) {
+		List<Registration> registrations = new ArrayList<>(invocations.size());
 		for (Invocation invocation : invocations) {
-			available.addAll(register(invocation));
+			registrations.add(this.waiting.register(invocation));
 		}
-		return available;
+		registrations.stream()
+			.map(Registration::replaced)
+			.flatMap(Stream::ofNullable)
+			.map(this.entries::get)
+			.flatMap(Stream::ofNullable)
+			.forEach(this::tellEnd);
+		return registrations;
 	}
 
-	private List<QueueEntry> register(Invocation invocation) {
+	private Entered enter(Invocation invocation) {
 		// Asked before anybody else sees it: it may be claimed before this method
 		// returns.
 		List<QueueEntry> fresh = new ArrayList<>(1);
@@ -82,7 +93,7 @@ final class MemoryOrchestrator implements Orchestrator {
 			fresh.addAll(entered.available());
 			return entered;
 		});
-		return fresh.isEmpty() ? entry.available() : fresh;
+		return new Entered(entry, fresh.isEmpty() ? entry.available() : fresh);
 	}
 
 	@Override
@@ -107,7 +118,10 @@ final class MemoryOrchestrator implements Orchestrator {
 			MemoryEntry entry = this.entries.get(id);
 			Grant decision = (entry != null) ? entry.claim(runner, request, decisions.size(), free > 0)
 					: Grant.refused(id, Verdict.STALE);
-			free -= (decision.verdict() == Verdict.CLAIMED) ? 1 : 0;
+			if (entry != null && decision.verdict() == Verdict.CLAIMED) {
+				this.waiting.leave(entry);
+				free--;
+			}
 			decisions.add(decision);
 		}
 		return decisions;
@@ -183,6 +197,7 @@ final class MemoryOrchestrator implements Orchestrator {
 			return false;
 		}
 		boolean cancelled = entry.cancel();
+		this.waiting.leave(entry);
 		tellEnd(entry);
 		return cancelled;
 	}
@@ -215,6 +230,21 @@ final class MemoryOrchestrator implements Orchestrator {
 	public List<StatusChange> history(InvocationId id) {
 		MemoryEntry entry = this.entries.get(id);
 		return (entry != null) ? entry.history() : List.of();
+	}
+
+	@Override
+	public Map<InvocationStatus, Long> counts() {
+		return this.ledger.index().counts();
+	}
+
+	@Override
+	public List<InvocationId> standing(InvocationStatus status, @Nullable InvocationId after, int limit) {
+		return this.ledger.index().standing(status, after, limit);
+	}
+
+	@Override
+	public List<InvocationId> children(InvocationId parent, @Nullable InvocationId after, int limit) {
+		return this.ledger.index().children(parent, after, limit);
 	}
 
 	@Override
@@ -256,6 +286,7 @@ final class MemoryOrchestrator implements Orchestrator {
 				this.entries.remove(record.id());
 				this.ledger.ended().remove(record);
 				this.ledger.unqueued().forget(record.id());
+				this.ledger.index().leave(entry.invocation(), record.status());
 			}
 		}
 	}
@@ -263,6 +294,7 @@ final class MemoryOrchestrator implements Orchestrator {
 	@Override
 	public void purge() {
 		this.entries.clear();
+		this.waiting.clear();
 		this.runners.clear();
 		this.ledger.clear();
 		this.completions.clear();

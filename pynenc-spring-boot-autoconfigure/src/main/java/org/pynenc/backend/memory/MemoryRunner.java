@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
@@ -49,7 +50,7 @@ final class MemoryRunner {
 
 	MemoryRunner(RunnerId id, Instant now) {
 		this.id = id;
-		this.record = new RunnerRecord(id, 0, Set.of(), Set.of(), now, now);
+		this.record = new RunnerRecord(id, 0, 0, Set.of(), Set.of(), now, now);
 	}
 
 	RunnerId id() {
@@ -57,7 +58,9 @@ final class MemoryRunner {
 	}
 
 	RunnerRecord record() {
-		return this.record;
+		RunnerRecord current = this.record;
+		return new RunnerRecord(this.id, current.slots(), this.owned.size(), current.queues(), current.tasks(),
+				current.lastHeartbeat(), current.leaseUntil());
 	}
 
 	boolean isAlive(Instant now) {
@@ -73,13 +76,19 @@ final class MemoryRunner {
 		return this.record.tasks().contains(entry.task()) && (queues.isEmpty() || queues.contains(entry.queue()));
 	}
 
-	Set<Token> heartbeat(Heartbeat heartbeat, Instant now) {
+	/**
+	 * Renews the lease.
+	 * @param givenBack told of what was given back because it never reached its runner
+	 * @return the claims that no longer count
+	 */
+	Set<Token> heartbeat(Heartbeat heartbeat, Instant now, Consumer<MemoryEntry> givenBack) {
 		return locked(() -> {
-			this.record = new RunnerRecord(this.id, heartbeat.slots(), heartbeat.queues(), heartbeat.tasks(), now,
+			this.record = new RunnerRecord(this.id, heartbeat.slots(), 0, heartbeat.queues(), heartbeat.tasks(), now,
 					now.plus(heartbeat.lease()));
 			this.owned.forEach((token, claim) -> {
 				if (claim.request().number() <= heartbeat.answered() && !heartbeat.held().contains(token)) {
 					claim.entry().giveBack(this.id, token);
+					givenBack.accept(claim.entry());
 				}
 			});
 			Set<Token> lost = new HashSet<>(heartbeat.held());
@@ -89,7 +98,7 @@ final class MemoryRunner {
 	}
 
 	void leave(Instant now) {
-		locked(() -> this.record = new RunnerRecord(this.id, this.record.slots(), this.record.queues(),
+		locked(() -> this.record = new RunnerRecord(this.id, this.record.slots(), 0, this.record.queues(),
 				this.record.tasks(), this.record.lastHeartbeat(), now));
 	}
 

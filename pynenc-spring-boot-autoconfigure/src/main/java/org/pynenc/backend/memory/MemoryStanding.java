@@ -39,6 +39,7 @@ final class MemoryStanding {
 		this.queueEntry = new QueueEntry(invocation.id(), invocation.queue(), invocation.taskId(),
 				invocation.priority(), now, invocation.depth(), sequence, 0);
 		note(InvocationStatus.REGISTERED, null, now);
+		ledger.index().enter(invocation, InvocationStatus.REGISTERED);
 		ledger.unqueued().mark(this.queueEntry, now);
 	}
 
@@ -88,7 +89,9 @@ final class MemoryStanding {
 		}
 		Instant now = this.ledger.now();
 		move.path().forEach((status) -> note(status, move.runner(), now));
+		InvocationStatus from = status();
 		this.record = after(move, now);
+		this.ledger.index().move(this.invocation.id(), from, move.last());
 		if (move.last().isAvailable()) {
 			open(move, now);
 		}

@@ -24,6 +24,7 @@ import org.pynenc.orchestrator.ClaimRequest;
 import org.pynenc.orchestrator.Grant;
 import org.pynenc.orchestrator.Heartbeat;
 import org.pynenc.orchestrator.Orchestrator;
+import org.pynenc.orchestrator.Registration;
 import org.pynenc.orchestrator.RequestId;
 import org.pynenc.orchestrator.Subscription;
 
@@ -99,7 +100,7 @@ class MemoryOrchestratorTests extends OrchestratorContract {
 		}
 		this.orchestrator.runners().idle(new RunnerId("one"));
 		for (int i = 0; i < 3; i++) {
-			this.orchestrator.runners().wake(this.orchestrator.register(List.of(invocation(3))));
+			this.orchestrator.runners().wake(Registration.entries(this.orchestrator.register(List.of(invocation(3)))));
 		}
 		assertThat(woken).containsExactly("one", "two", "three");
 	}
@@ -116,7 +117,8 @@ class MemoryOrchestratorTests extends OrchestratorContract {
 		});
 		this.orchestrator.runners().onWork(new RunnerId("sound"), () -> woken.add("sound"));
 		this.orchestrator.runners()
-			.wake(this.orchestrator.register(List.of(invocation(3), invocation(3), invocation(3))));
+			.wake(Registration
+				.entries(this.orchestrator.register(List.of(invocation(3), invocation(3), invocation(3)))));
 		assertThat(woken).containsExactly("sound");
 	}
 
@@ -127,7 +129,7 @@ class MemoryOrchestratorTests extends OrchestratorContract {
 		this.orchestrator.purge();
 		announce("runner");
 		this.orchestrator.runners().idle(new RunnerId("runner"));
-		this.orchestrator.runners().wake(this.orchestrator.register(List.of(invocation(3))));
+		this.orchestrator.runners().wake(Registration.entries(this.orchestrator.register(List.of(invocation(3)))));
 		assertThat(woken).containsExactly("runner");
 	}
 
@@ -185,7 +187,7 @@ class MemoryOrchestratorTests extends OrchestratorContract {
 
 	private static Invocation invocation(int maxRecoveries) {
 		return new Invocation(InvocationId.create(), new Call(TASK, Arguments.none()), null, 0, "default", 0,
-				maxRecoveries, Map.of(), Invocation.WIRE_VERSION);
+				maxRecoveries, null, Map.of(), Invocation.WIRE_VERSION);
 	}
 
 	private void announce(String runner) {

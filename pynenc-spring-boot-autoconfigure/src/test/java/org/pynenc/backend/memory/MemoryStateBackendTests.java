@@ -66,7 +66,7 @@ class MemoryStateBackendTests extends StateBackendContract {
 
 	private Invocation save(Duration expiry) {
 		Invocation invocation = new Invocation(InvocationId.create(), new Call(new TaskId("a.b"), Arguments.none()),
-				null, 0, "default", 0, 3, Map.of(), Invocation.WIRE_VERSION);
+				null, 0, "default", 0, 3, null, Map.of(), Invocation.WIRE_VERSION);
 		this.stateBackend.save(List.of(invocation), expiry);
 		return invocation;
 	}

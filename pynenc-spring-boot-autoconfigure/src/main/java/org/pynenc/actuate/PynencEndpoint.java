@@ -1,0 +1,35 @@
+package org.pynenc.actuate;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+
+/**
+ * {@link Endpoint} that shows the engine at a glance. The rest is for the web.
+ */
+@Endpoint(id = "pynenc", defaultAccess = Access.READ_ONLY)
+class PynencEndpoint {
+
+	private final @Nullable String application;
+
+	private final Map<String, String> components;
+
+	private final EngineView engine;
+
+	PynencEndpoint(@Nullable String application, Map<String, String> components, EngineView engine) {
+		this.application = application;
+		this.components = components;
+		this.engine = engine;
+	}
+
+	@ReadOperation
+	OverviewDescriptor overview() {
+		return new OverviewDescriptor(this.application, this.components, this.engine.tasks().tasks().size(),
+				this.engine.runners().runners().size(), this.engine.counts());
+	}
+
+}
