@@ -68,6 +68,12 @@ class PynencBackendAutoConfigurationTests {
 	}
 
 	@Test
+	void inlineModeDoesNotCareWhatIsChosen() {
+		this.context.withPropertyValues("pynenc.mode=inline", "pynenc.broker.backend=other")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
 	void theRefusalOfMixedBackendsIsKnownToSpringBoot() {
 		assertThat(SpringFactoriesLoader.forDefaultResourceLocation()
 			.load(FailureAnalyzer.class, ArgumentResolver.of(Environment.class, new MockEnvironment()),

@@ -91,6 +91,12 @@ class ProductionWarningTests {
 	}
 
 	@Test
+	void isSilentInInlineMode(CapturedOutput output) {
+		start(KUBERNETES, "pynenc.mode=inline");
+		assertThat(output).doesNotContain(WARNING);
+	}
+
+	@Test
 	void tellsALazyApplicationToo(CapturedOutput output) {
 		this.application.withPropertyValues(KUBERNETES)
 			.withInitializer(
