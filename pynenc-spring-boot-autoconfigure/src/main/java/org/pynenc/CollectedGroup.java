@@ -93,7 +93,7 @@ final class CollectedGroup<R extends @Nullable Object> implements DistributedInv
 	@Override
 	public boolean awaitAll(Duration timeout) {
 		try {
-			all(futures()).get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+			all(futures()).get(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
 			return true;
 		}
 		catch (TimeoutException ex) {

@@ -26,10 +26,11 @@ import org.pynenc.orchestrator.InvocationRecord;
  * @param listener is told of what is cancelled
  * @param callerRunner executes them in a caller's thread
  * @param executor completes futures
+ * @param slowCheck completes them although a signal was lost
  * @param statusCache how long a status that is not final is remembered
  */
 record Handles(InvocationReader reader, InvocationLifecycle lifecycle, InvocationListener listener,
-		CallerRunner callerRunner, Executor executor, Duration statusCache) {
+		CallerRunner callerRunner, Executor executor, SlowCheck slowCheck, Duration statusCache) {
 
 	DefaultDistributedInvocation<?> of(Invocation invocation) {
 		return new DefaultDistributedInvocation<>(this, invocation.id(), invocation.taskId(), invocation,

@@ -49,7 +49,9 @@ class InvocationClient {
 	 */
 	@Nullable Object call(TaskDefinition task, @Nullable Object[] arguments) throws Throwable {
 		DistributedInvocation<?> invocation = invoke(task, arguments);
-		boolean unlimited = CurrentInvocation.get() != null || this.properties.directTimeout().isZero();
+		CurrentInvocation current = CurrentInvocation.get();
+		boolean inBody = current != null && current.isOwned();
+		boolean unlimited = inBody || this.properties.directTimeout().isZero();
 		try {
 			return unlimited ? invocation.result() : invocation.result(this.properties.directTimeout());
 		}

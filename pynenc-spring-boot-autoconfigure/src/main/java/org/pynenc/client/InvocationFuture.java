@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.pynenc.InvocationId;
@@ -46,23 +47,26 @@ final class InvocationFuture<T extends @Nullable Object> extends CompletableFutu
 		}
 		Set<InvocationId> open = ConcurrentHashMap.newKeySet();
 		open.addAll(ids);
-		List<Subscription> subscriptions = handles.waiter().onEach(ids, (id) -> {
+		Consumer<InvocationId> ended = (id) -> {
 			if (open.remove(id) && open.isEmpty()) {
 				complete.run();
 			}
-		});
+		};
+		List<Subscription> subscriptions = handles.waiter().onEach(ids, ended);
+		handles.slowCheck().watch(open, ended, future);
 		future.whenComplete((value, failure) -> subscriptions.forEach(Subscription::close));
 		return future;
 	}
 
 	/**
-	 * Once the executor has stopped with its context, who waits must still be released.
+	 * Once the executor has stopped with its context, or has no thread, who waits must
+	 * still be released.
 	 */
 	private void completeBy(Executor executor, Callable<T> outcome) {
 		try {
 			executor.execute(() -> completeWith(outcome));
 		}
-		catch (RejectedExecutionException ex) {
+		catch (RejectedExecutionException | OutOfMemoryError ex) {
 			completeWith(outcome);
 		}
 	}

@@ -58,7 +58,9 @@ public final class PynencClientAutoConfiguration {
 	Handles pynencHandles(InvocationReader reader, CallerRunner callerRunner, InvocationLifecycle lifecycle,
 			ObjectProvider<InvocationListener> listeners, FutureThreads futureThreads, ClientProperties properties) {
 		return new Handles(reader, lifecycle, new InvocationListeners(() -> listeners.orderedStream().toList()),
-				callerRunner, futureThreads.executor(), properties.statusCache());
+				callerRunner, futureThreads.executor(),
+				new SlowCheck(reader.waiter()::ended, futureThreads.executor(), ResultWaiter.SLOW_CHECK),
+				properties.statusCache());
 	}
 
 	@Bean

@@ -31,7 +31,7 @@ import org.pynenc.orchestrator.Subscription;
  */
 class ResultWaiter {
 
-	private static final Duration SLOW_CHECK = Duration.ofSeconds(5);
+	static final Duration SLOW_CHECK = Duration.ofSeconds(5);
 
 	private static final Log logger = LogFactory.getLog(ResultWaiter.class);
 
@@ -63,10 +63,16 @@ class ResultWaiter {
 	 */
 	List<Subscription> onEach(Collection<InvocationId> ids, Consumer<InvocationId> listener) {
 		List<Subscription> subscriptions = new ArrayList<>(ids.size());
-		for (InvocationId id : ids) {
-			subscriptions.add(this.orchestrator.onCompleted(id, (completion) -> listener.accept(completion.id())));
+		try {
+			for (InvocationId id : ids) {
+				subscriptions.add(this.orchestrator.onCompleted(id, (completion) -> listener.accept(completion.id())));
+			}
+			return subscriptions;
 		}
-		return subscriptions;
+		catch (RuntimeException | Error ex) {
+			subscriptions.forEach(Subscription::close);
+			throw ex;
+		}
 	}
 
 	/**
@@ -145,7 +151,10 @@ class ResultWaiter {
 		return warned || warnIfNobodyKnows(this.orchestrator.records(open).values());
 	}
 
-	private Set<InvocationId> ended(Collection<InvocationId> ids) {
+	/**
+	 * Those that have ended or are gone, by one look.
+	 */
+	Set<InvocationId> ended(Collection<InvocationId> ids) {
 		Map<InvocationId, InvocationRecord> records = this.orchestrator.records(ids);
 		Set<InvocationId> ended = new HashSet<>(ids);
 		ended.removeIf((id) -> records.containsKey(id) && !records.get(id).status().isFinal());

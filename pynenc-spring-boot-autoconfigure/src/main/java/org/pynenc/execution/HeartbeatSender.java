@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -15,7 +16,7 @@ import org.pynenc.orchestrator.RunnerRegistry;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Renews a runner's lease three times in its length, from a platform thread of its own.
+ * Renews a runner's lease three times in its length, from platform threads of its own.
  * Bodies whose claims no longer count are told so; and all bodies are, when the lease
  * could not be renewed for so long that others may take them over. Safe for use by
  * several threads.
@@ -29,6 +30,8 @@ public final class HeartbeatSender {
 	private final Heartbeat announcement;
 
 	private final HeldInvocations held;
+
+	private final ReentrantLock lock = new ReentrantLock();
 
 	private volatile long answered;
 
@@ -64,18 +67,28 @@ public final class HeartbeatSender {
 	public void start() {
 		CustomizableThreadFactory threads = new CustomizableThreadFactory("pynenc-heartbeat-");
 		threads.setDaemon(true);
-		long period = this.announcement.lease().toNanos() / 3;
-		this.scheduler = Executors.newSingleThreadScheduledExecutor(threads);
-		this.scheduler.scheduleAtFixedRate(this::beatSafely, period, period, TimeUnit.NANOSECONDS);
+		long lease = this.announcement.lease().toNanos();
+		this.scheduler = Executors.newScheduledThreadPool(2, threads);
+		this.scheduler.scheduleAtFixedRate(this::beatSafely, lease / 3, lease / 3, TimeUnit.NANOSECONDS);
+		this.scheduler.scheduleAtFixedRate(this::loseAllIfExpired, lease / 12, lease / 12, TimeUnit.NANOSECONDS);
 	}
 
 	/**
 	 * Sends one heartbeat now; none after the stop.
 	 */
-	public synchronized void beat() {
-		if (this.stopped) {
-			return;
+	public void beat() {
+		this.lock.lock();
+		try {
+			if (!this.stopped) {
+				send();
+			}
 		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void send() {
 		// In this order: what a later answer brings must not look as if it had never
 		// arrived.
 		long answered = this.answered;
@@ -97,10 +110,13 @@ public final class HeartbeatSender {
 		}
 		catch (RuntimeException | Error ex) {
 			logger.warn("Runner " + this.announcement.runner() + " could not renew its lease", ex);
-			loseAllIfExpired();
 		}
 	}
 
+	/**
+	 * Asked by a thread that no heartbeat holds up: one that gets no answer must not keep
+	 * the bodies from learning it.
+	 */
 	private void loseAllIfExpired() {
 		long margin = this.announcement.lease().toNanos() / 6;
 		if (System.nanoTime() - this.renewedAt > this.announcement.lease().toNanos() - margin) {
@@ -109,14 +125,24 @@ public final class HeartbeatSender {
 	}
 
 	/**
-	 * Ends sending, and the runner's lease with it.
+	 * Ends sending, and the runner's lease with it. A backend that does not answer is no
+	 * fault: then the lease ends by itself.
 	 */
-	public synchronized void stop() {
-		this.stopped = true;
+	public void stop() {
 		if (this.scheduler != null) {
 			this.scheduler.shutdownNow();
 		}
-		this.registry.leave(this.announcement.runner());
+		this.lock.lock();
+		try {
+			this.stopped = true;
+			this.registry.leave(this.announcement.runner());
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Runner " + this.announcement.runner() + " could not sign off; its lease ends by itself", ex);
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 }

@@ -43,7 +43,8 @@ public final class InvocationExecutor {
 
 	/**
 	 * Executes a claim. Returns when the outcome is written, refused because the claim no
-	 * longer counts, or given up because the runner stops.
+	 * longer counts, or given up because the runner stops. A claim that was lost before
+	 * is not executed.
 	 * @param scope the claim in hand
 	 */
 	public void execute(InvocationScope scope) {
@@ -52,11 +53,15 @@ public final class InvocationExecutor {
 			giveBack(scope);
 			return;
 		}
+		if (!scope.isOwned()) {
+			logger.warn("Invocation " + scope.invocationId() + " of task '" + scope.taskId()
+					+ "' is not executed: the claim was lost before its body could start");
+			return;
+		}
 		scope.open();
 		try {
 			Ending ending = executeBody(task.get(), scope);
-			InvocationStatus status = PersistentWrite.until(scope,
-					() -> this.outcomes.write(task.get(), scope, ending));
+			InvocationStatus status = PersistentWrite.until(scope, this.outcomes.of(task.get(), scope, ending));
 			report(scope.claim(), status, ending);
 		}
 		finally {
@@ -65,8 +70,8 @@ public final class InvocationExecutor {
 	}
 
 	private Ending executeBody(TaskDefinition task, InvocationScope scope) {
-		this.listener.onEvent(InvocationEvent.started(scope.claim()));
 		try {
+			this.listener.onEvent(InvocationEvent.started(scope.claim()));
 			return this.body.execute(task, scope.claim());
 		}
 		finally {
@@ -75,11 +80,13 @@ public final class InvocationExecutor {
 	}
 
 	/**
-	 * Gives a claim back without executing it.
+	 * Gives a claim back without executing it, or without its body that goes on: from
+	 * then on it is no longer owned.
 	 * @param scope the claim in hand
 	 */
 	public void giveBack(InvocationScope scope) {
 		InvocationStatus status = PersistentWrite.until(scope, () -> this.lifecycle.release(scope.claim()).status());
+		scope.lose();
 		if (status != null) {
 			this.listener.onEvent(InvocationEvent.of(scope.invocationId(), scope.taskId(), status));
 		}

@@ -52,6 +52,10 @@ public final class InvocationScope implements CurrentInvocation {
 
 	private volatile boolean interrupted;
 
+	private boolean bodyClosed;
+
+	private boolean strayInterrupt;
+
 	private volatile boolean paused;
 
 	/**
@@ -127,10 +131,15 @@ public final class InvocationScope implements CurrentInvocation {
 
 	/**
 	 * Whether the runner itself interrupted the body, so that what the body throws then
-	 * is not its failure.
+	 * is not its failure. A body that is executed within another one is interrupted with
+	 * it.
 	 */
 	boolean isInterrupted() {
-		return this.interrupted;
+		return this.interrupted || isOuterInterrupted();
+	}
+
+	private boolean isOuterInterrupted() {
+		return this.former instanceof InvocationScope outer && outer.isInterrupted();
 	}
 
 	void open() {
@@ -157,8 +166,9 @@ public final class InvocationScope implements CurrentInvocation {
 		this.lock.lock();
 		try {
 			this.thread = null;
+			this.bodyClosed = true;
 			// What interrupted the body must not hit the writing of its outcome.
-			Thread.interrupted();
+			this.strayInterrupt = Thread.interrupted() && !this.interrupted;
 		}
 		finally {
 			this.lock.unlock();
@@ -166,7 +176,13 @@ public final class InvocationScope implements CurrentInvocation {
 		InvocationContextHolder.swap(this.former);
 	}
 
+	/**
+	 * Ends the scope. An interrupt that was not for this body is left to whom it was for.
+	 */
 	void close() {
+		if (this.strayInterrupt || isOuterInterrupted()) {
+			Thread.currentThread().interrupt();
+		}
 		if (this.formerMdc != null) {
 			MDC.setContextMap(this.formerMdc);
 		}
@@ -176,13 +192,13 @@ public final class InvocationScope implements CurrentInvocation {
 	}
 
 	/**
-	 * Interrupts the body, now or when it starts.
+	 * Interrupts the body, now or when it starts; one that has ended stays as it ended.
 	 * @return whether it is executed now
 	 */
 	boolean interrupt() {
 		this.lock.lock();
 		try {
-			this.interrupted = true;
+			this.interrupted |= !this.bodyClosed;
 			if (this.thread != null) {
 				this.thread.interrupt();
 			}
@@ -233,7 +249,7 @@ public final class InvocationScope implements CurrentInvocation {
 			verdict = this.lifecycle.pause(this.claim, ids);
 			this.paused = verdict == Pause.Verdict.PAUSED;
 			if (verdict != Pause.Verdict.LOST) {
-				wait.await();
+				awaitWithin(ids, wait);
 			}
 		}
 		finally {
@@ -245,6 +261,19 @@ public final class InvocationScope implements CurrentInvocation {
 		if (!resumed) {
 			lose();
 			throw new InvocationNotOwnedException(invocationId(), taskId());
+		}
+	}
+
+	/**
+	 * A body that is executed within another one waits as a part of it, whose slot would
+	 * else be missing.
+	 */
+	private void awaitWithin(Collection<InvocationId> ids, Wait wait) throws InterruptedException {
+		if (this.former instanceof CurrentInvocation outer) {
+			outer.await(ids, wait);
+		}
+		else {
+			wait.await();
 		}
 	}
 

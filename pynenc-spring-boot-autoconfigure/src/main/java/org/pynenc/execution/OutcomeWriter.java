@@ -1,6 +1,7 @@
 package org.pynenc.execution;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -32,28 +33,29 @@ class OutcomeWriter {
 	}
 
 	/**
-	 * Writes the end of a body.
-	 * @return the status that was entered, or {@code null} if the claim no longer counts
+	 * Decides what the end of a body means.
+	 * @return the write, which may be repeated; it gives the status that was entered, or
+	 * {@code null} if the claim no longer counts
 	 */
-	@Nullable InvocationStatus write(TaskDefinition task, InvocationScope scope, Ending ending) {
+	Supplier<@Nullable InvocationStatus> of(TaskDefinition task, InvocationScope scope, Ending ending) {
 		Claim claim = scope.claim();
 		Throwable failure = ending.failure();
 		if (ending.payload() != null) {
 			return complete(claim, Outcome.success(ending.payload()));
 		}
 		if (failure == null || scope.isInterrupted()) {
-			return this.lifecycle.release(claim).status();
+			return () -> this.lifecycle.release(claim).status();
 		}
 		if (ending.retryable() && task.retryPolicy().allows(failure, claim.retries())) {
 			logger.warn(attempt(task, claim) + " failed and will be tried again: " + describe(failure));
-			return this.lifecycle.retry(claim, Duration.ZERO) ? InvocationStatus.RETRY : null;
+			return () -> this.lifecycle.retry(claim, Duration.ZERO) ? InvocationStatus.RETRY : null;
 		}
 		logFailure(task, claim, failure);
 		return complete(claim, Outcome.failure(serialize(failure)));
 	}
 
-	private @Nullable InvocationStatus complete(Claim claim, Outcome outcome) {
-		return this.lifecycle.complete(claim, outcome) ? outcome.status() : null;
+	private Supplier<@Nullable InvocationStatus> complete(Claim claim, Outcome outcome) {
+		return () -> this.lifecycle.complete(claim, outcome) ? outcome.status() : null;
 	}
 
 	/**

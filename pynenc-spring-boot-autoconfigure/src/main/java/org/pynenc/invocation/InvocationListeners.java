@@ -28,7 +28,7 @@ public final class InvocationListeners implements InvocationListener {
 
 	@Override
 	public void onEvent(InvocationEvent event) {
-		for (InvocationListener listener : this.listeners.get()) {
+		for (InvocationListener listener : listeners(event)) {
 			try {
 				listener.onEvent(event);
 			}
@@ -36,6 +36,17 @@ public final class InvocationListeners implements InvocationListener {
 				logger.warn("The listener " + listener + " failed on " + event.status() + " of invocation "
 						+ event.invocationId() + "; the invocation is not affected", ex);
 			}
+		}
+	}
+
+	private List<InvocationListener> listeners(InvocationEvent event) {
+		try {
+			return this.listeners.get();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("There are no listeners to tell of " + event.status() + " of invocation " + event.invocationId()
+					+ "; the invocation is not affected", ex);
+			return List.of();
 		}
 	}
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -49,7 +49,7 @@ class ClaimLoop implements Runnable {
 
 	private final HeartbeatSender heartbeat;
 
-	private final Consumer<InvocationScope> starter;
+	private final Predicate<InvocationScope> starter;
 
 	private final WakeUp wakeUp = new WakeUp();
 
@@ -64,9 +64,11 @@ class ClaimLoop implements Runnable {
 	/**
 	 * Makes a loop for a runner.
 	 * @param runner the runner as it announces itself
+	 * @param starter executes what was claimed in another thread, and tells whether it
+	 * could
 	 */
 	ClaimLoop(Heartbeat runner, InvocationLifecycle lifecycle, Slots slots, HeldInvocations held,
-			HeartbeatSender heartbeat, Consumer<InvocationScope> starter) {
+			HeartbeatSender heartbeat, Predicate<InvocationScope> starter) {
 		this.runner = runner;
 		this.lifecycle = lifecycle;
 		this.slots = slots;
@@ -117,7 +119,7 @@ class ClaimLoop implements Runnable {
 				used = result.claims().size();
 				nextDue = (result.nextDue() != null && result.nextDue().compareTo(SLOW_CHECK) < 0) ? result.nextDue()
 						: SLOW_CHECK;
-				takeIntoHand(result.claims()).forEach(this.starter);
+				startAll(takeIntoHand(result.claims()));
 			}
 		}
 		finally {
@@ -125,6 +127,16 @@ class ClaimLoop implements Runnable {
 		}
 		if (used < reserved) {
 			this.wakeUp.await(nextDue);
+		}
+	}
+
+	/**
+	 * What could not be started is claimable again, and would come back at once.
+	 */
+	private void startAll(List<InvocationScope> scopes) {
+		long started = scopes.stream().filter(this.starter).count();
+		if (started < scopes.size() && !isStopped()) {
+			backOff(new IllegalStateException("No thread for " + (scopes.size() - started) + " bodies"));
 		}
 	}
 

@@ -69,11 +69,18 @@ class Rescuer {
 	 */
 	void run() {
 		this.heartbeat.beat();
-		Recovery recovery = this.lifecycle.recover(this.lease);
-		recovery.recovered().forEach(this::report);
+		while (recoverSome() && !Thread.currentThread().isInterrupted()) {
+			logger.trace("There may be more to take back");
+		}
 		while (this.lifecycle.sweep(this.retention) > 0 && !Thread.currentThread().isInterrupted()) {
 			logger.trace("There may be more to delete");
 		}
+	}
+
+	private boolean recoverSome() {
+		Recovery recovery = this.lifecycle.recover(this.lease);
+		recovery.recovered().forEach(this::report);
+		return !recovery.recovered().isEmpty();
 	}
 
 	private void report(Recovery.Recovered recovered) {

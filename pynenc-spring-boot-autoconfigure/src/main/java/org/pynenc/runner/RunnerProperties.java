@@ -15,7 +15,7 @@ import org.springframework.util.Assert;
  * @param enabled Whether this node executes tasks. A node that does not can still call
  * them.
  * @param concurrency Number of task bodies that run at a time. Defaults to the number of
- * processors, or to 256 with virtual threads.
+ * processors, or 256 with virtual threads.
  * @param queues Queues that this node serves. Defaults to all.
  * @param lease How long a heartbeat keeps this node alive; when none comes for that long,
  * others take over its work.

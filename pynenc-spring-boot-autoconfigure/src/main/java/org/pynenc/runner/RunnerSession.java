@@ -33,6 +33,11 @@ class RunnerSession {
 	private static final Duration INTERRUPTION_GRACE = Duration.ofSeconds(2);
 
 	/**
+	 * How long a stop may take after the grace: interruption, and giving back.
+	 */
+	static final Duration AFTER_GRACE = INTERRUPTION_GRACE.multipliedBy(2);
+
+	/**
 	 * How often a stopping runner looks whether what is left can still go on.
 	 */
 	private static final Duration DRAIN_CHECK = Duration.ofMillis(100);
@@ -116,17 +121,19 @@ class RunnerSession {
 		logger.info("Runner " + this.id + " executes up to " + this.settings.concurrency() + " tasks at a time");
 	}
 
-	private void start(InvocationScope scope) {
+	private boolean start(InvocationScope scope) {
 		if (!isClaiming()) {
 			giveBack(scope);
-			return;
+			return false;
 		}
 		try {
 			this.bodies.execute(() -> execute(scope));
+			return true;
 		}
 		catch (RuntimeException | Error ex) {
 			logger.error("There is no thread for invocation " + scope.invocationId() + "; it is given back", ex);
 			giveBack(scope);
+			return false;
 		}
 	}
 
@@ -135,7 +142,8 @@ class RunnerSession {
 			this.executor.execute(scope);
 		}
 		catch (RuntimeException | Error ex) {
-			logger.error("Invocation " + scope.invocationId() + " was not ended; it is taken back later", ex);
+			logger.error("Invocation " + scope.invocationId() + " was not ended; it is given back", ex);
+			this.executor.giveBack(scope);
 		}
 		finally {
 			putOutOfHand(scope);
@@ -177,7 +185,7 @@ class RunnerSession {
 			this.slots.close();
 			closeSubscription();
 			this.rescuer.stop();
-			leave();
+			this.heartbeat.stop();
 			this.bodies.stop();
 			logger.info("Runner " + this.id + " has stopped");
 		}
@@ -205,8 +213,17 @@ class RunnerSession {
 	 * One that was just woken may look as if it waited, hence several checks.
 	 */
 	private boolean isStuck() {
-		return this.held.scopes().stream().allMatch(InvocationScope::isPaused)
-				&& this.registry.alive().stream().allMatch((runner) -> runner.id().equals(this.id));
+		return this.held.scopes().stream().allMatch(InvocationScope::isPaused) && isAlone();
+	}
+
+	private boolean isAlone() {
+		try {
+			return this.registry.alive().stream().allMatch((runner) -> runner.id().equals(this.id));
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Other runners could not be looked for; the grace decides", ex);
+			return false;
+		}
 	}
 
 	/**
@@ -230,15 +247,6 @@ class RunnerSession {
 	private void closeSubscription() {
 		if (this.subscription != null) {
 			this.subscription.close();
-		}
-	}
-
-	private void leave() {
-		try {
-			this.heartbeat.stop();
-		}
-		catch (RuntimeException ex) {
-			logger.warn("Runner " + this.id + " could not sign off; its lease ends by itself", ex);
 		}
 	}
 

@@ -112,8 +112,12 @@ class ThreadRunner implements Runner, SmartLifecycle, ApplicationListener<Contex
 	public synchronized void stop() {
 		RunnerSession current = this.session;
 		if (current != null) {
-			current.stop();
-			this.session = null;
+			try {
+				current.stop();
+			}
+			finally {
+				this.session = null;
+			}
 		}
 	}
 

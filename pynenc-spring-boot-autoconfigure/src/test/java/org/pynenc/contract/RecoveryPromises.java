@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -252,6 +254,18 @@ interface RecoveryPromises extends OrchestratorScene {
 						.isEmpty());
 		}
 		assertThat(recoverDead().unqueued()).isEmpty();
+	}
+
+	@Test
+	default void whatEndsBecauseAPausedClaimWasLostIsTold() throws Exception {
+		Invocation once = SampleInvocation.sample().maxRecoveries(0).make();
+		Claim claim = running(once);
+		orchestrator().pause(claim, List.of(registered().id()));
+		CountDownLatch told = new CountDownLatch(1);
+		orchestrator().onCompleted(once.id(), (completion) -> told.countDown());
+		orchestrator().runners().heartbeat(beat(RUNNER, REQUESTS.get()));
+		assertThat(status(once)).isEqualTo(InvocationStatus.FAILED);
+		assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test

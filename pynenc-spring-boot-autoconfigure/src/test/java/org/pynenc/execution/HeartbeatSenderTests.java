@@ -23,6 +23,7 @@ import org.pynenc.orchestrator.InvocationLifecycle;
 import org.pynenc.orchestrator.RunnerRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.willAnswer;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
@@ -105,6 +106,31 @@ class HeartbeatSenderTests {
 		willThrow(new IllegalStateException("no backend")).given(this.registry).heartbeat(any());
 		this.sender.start();
 		Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> !scope.isOwned());
+	}
+
+	@Test
+	void aHeartbeatThatGetsNoAnswerDoesNotKeepBodiesFromLearningIt() {
+		InvocationScope scope = hold("token");
+		CountDownLatch answer = new CountDownLatch(1);
+		willAnswer((call) -> {
+			answer.await(30, TimeUnit.SECONDS);
+			return Set.of();
+		}).given(this.registry).heartbeat(any());
+		this.sender.start();
+		try {
+			Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> !scope.isOwned());
+		}
+		finally {
+			answer.countDown();
+		}
+	}
+
+	@Test
+	void aBackendThatIsAwayDoesNotKeepItFromStopping() {
+		willThrow(new IllegalStateException("away")).given(this.registry).leave(any());
+		this.sender.stop();
+		this.sender.beat();
+		then(this.registry).should(never()).heartbeat(any());
 	}
 
 	@Test

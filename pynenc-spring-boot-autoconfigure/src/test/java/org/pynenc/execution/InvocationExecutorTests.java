@@ -131,6 +131,91 @@ class InvocationExecutorTests {
 	}
 
 	@Test
+	void aClaimThatWasLostBeforeIsNotExecuted() {
+		this.scope.lose();
+		this.executor.execute(this.scope);
+		assertThat(this.target.bodies).isZero();
+		assertThat(this.events).isEmpty();
+		then(this.lifecycle).shouldHaveNoInteractions();
+	}
+
+	@Test
+	void aBodyWhoseClaimIsGivenBackLearnsIt() {
+		given(this.lifecycle.release(any())).willReturn(new Transition(InvocationStatus.REROUTED, List.of()));
+		this.scope.open();
+		this.executor.giveBack(this.scope);
+		assertThat(this.scope.isOwned()).isFalse();
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(statuses()).containsExactly(InvocationStatus.REROUTED);
+		this.scope.closeBody();
+		this.scope.close();
+	}
+
+	@Test
+	void aFailureThatIsWrittenAgainIsDescribedOnce() {
+		given(this.serializer.write("done", String.class)).willThrow(new SerializationException("odd", null));
+		given(this.lifecycle.complete(any(), any())).willThrow(new IllegalStateException("away")).willReturn(true);
+		this.executor.execute(this.scope);
+		then(this.lifecycle).should(times(2)).complete(this.scope.claim(), Outcome.failure("failure"));
+		then(this.serializer).should().writeFailure(any());
+	}
+
+	@Test
+	void anInterruptionAfterItsEndDoesNotMakeAFailureFree() {
+		this.scope.open();
+		this.scope.closeBody();
+		assertThat(this.scope.interrupt()).isFalse();
+		assertThat(this.scope.isInterrupted()).isFalse();
+		this.scope.close();
+	}
+
+	@Test
+	void anInterruptOfSomebodyElseIsLeftToHim() {
+		this.scope.open();
+		Thread.currentThread().interrupt();
+		this.scope.closeBody();
+		assertThat(Thread.currentThread().isInterrupted()).isFalse();
+		this.scope.close();
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(this.scope.isInterrupted()).isFalse();
+	}
+
+	@Test
+	void aBodyWithinABodyIsInterruptedWithItAndPassesItOn() {
+		InvocationScope inner = scope(0);
+		this.scope.open();
+		inner.open();
+		this.scope.interrupt();
+		assertThat(inner.isInterrupted()).isTrue();
+		inner.closeBody();
+		assertThat(Thread.currentThread().isInterrupted()).isFalse();
+		inner.close();
+		assertThat(Thread.currentThread().isInterrupted()).isTrue();
+		this.scope.closeBody();
+		this.scope.close();
+		assertThat(Thread.currentThread().isInterrupted()).isFalse();
+	}
+
+	@Test
+	void aBodyWithinABodyWaitsAsAPartOfIt() throws Exception {
+		InvocationScope inner = scope(0);
+		given(this.lifecycle.pause(any(), any())).willReturn(Pause.Verdict.PAUSED);
+		given(this.lifecycle.resume(any())).willReturn(true);
+		this.scope.open();
+		inner.open();
+		inner.await(List.of(InvocationId.create()), () -> {
+			assertThat(inner.isPaused()).isTrue();
+			assertThat(this.scope.isPaused()).isTrue();
+		});
+		then(this.lifecycle).should().resume(this.scope.claim());
+		then(this.lifecycle).should().resume(inner.claim());
+		inner.closeBody();
+		inner.close();
+		this.scope.closeBody();
+		this.scope.close();
+	}
+
+	@Test
 	void anInterruptDoesNotThrowTheOutcomeAway() {
 		given(this.lifecycle.complete(any(), any())).willAnswer((call) -> {
 			Thread.currentThread().interrupt();

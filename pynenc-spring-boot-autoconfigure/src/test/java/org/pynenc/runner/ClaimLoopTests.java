@@ -117,6 +117,28 @@ class ClaimLoopTests {
 	}
 
 	@Test
+	void whatCouldNotBeStartedIsNotAskedForAgainAtOnce() throws Exception {
+		ClaimLoop refused = new ClaimLoop(this.announcement, this.lifecycle, this.slots, this.held,
+				new HeartbeatSender(this.registry, this.announcement, this.held), (scope) -> {
+					this.slots.free(1);
+					return false;
+				});
+		given(this.lifecycle.claim(any(ClaimRequest.class))).willAnswer((call) -> {
+			this.requests.add(call.getArgument(0));
+			return result("one");
+		});
+		Thread thread = new Thread(refused, "refused-claims");
+		long start = System.nanoTime();
+		thread.start();
+		nextRequest();
+		nextRequest();
+		assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(100));
+		refused.stop();
+		thread.join(TimeUnit.SECONDS.toMillis(30));
+		assertThat(thread.isAlive()).isFalse();
+	}
+
+	@Test
 	void withoutAFreeSlotItAsksForNothingUntilOneIs() throws Exception {
 		run(result("one", "two"));
 		nextRequest();

@@ -6,6 +6,7 @@ import java.util.Set;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pynenc.execution.InvocationExecutor;
@@ -21,6 +22,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.GenericApplicationContext;
@@ -29,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
+@ExtendWith(OutputCaptureExtension.class)
 class PynencRunnerAutoConfigurationTests {
 
 	private final TaskRegistry tasks = mock(TaskRegistry.class);
@@ -108,6 +112,23 @@ class PynencRunnerAutoConfigurationTests {
 			runner.onApplicationEvent(new ContextClosedEvent(context.getSourceApplicationContext()));
 			assertThat(runner.isClaiming()).isFalse();
 		});
+	}
+
+	@Test
+	void aGraceThatSpringDoesNotWaitForIsTold(CapturedOutput output) {
+		this.context.withPropertyValues("pynenc.runner.shutdown-grace=60s").run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output).contains("pynenc.runner.shutdown-grace is 60s, and Spring waits only 30s for it: "
+					+ "set spring.lifecycle.timeout-per-shutdown-phase to 64s or more, or the grace to less");
+		});
+	}
+
+	@Test
+	void aGraceThatSpringWaitsForIsNotTold(CapturedOutput output) {
+		this.context
+			.withPropertyValues("pynenc.runner.shutdown-grace=60s", "spring.lifecycle.timeout-per-shutdown-phase=64s")
+			.run((context) -> assertThat(output).doesNotContain("Spring waits only"));
+		this.context.run((context) -> assertThat(output).doesNotContain("Spring waits only"));
 	}
 
 	@Test

@@ -60,9 +60,21 @@ class RescuerTests {
 		InvocationId id = InvocationId.create();
 		TaskId task = new TaskId("a.b");
 		given(this.lifecycle.recover(LEASE))
-			.willReturn(new Recovery(List.of(new Recovery.Recovered(id, task, InvocationStatus.REROUTED)), List.of()));
+			.willReturn(new Recovery(List.of(new Recovery.Recovered(id, task, InvocationStatus.REROUTED)), List.of()))
+			.willReturn(Recovery.NOTHING);
 		this.rescuer.run();
 		assertThat(this.events).containsExactly(InvocationEvent.of(id, task, InvocationStatus.REROUTED));
+	}
+
+	@Test
+	void itTakesBackUntilNothingIsLeft() {
+		Recovery some = new Recovery(
+				List.of(new Recovery.Recovered(InvocationId.create(), new TaskId("a.b"), InvocationStatus.REROUTED)),
+				List.of());
+		given(this.lifecycle.recover(LEASE)).willReturn(some, some, Recovery.NOTHING);
+		this.rescuer.run();
+		then(this.lifecycle).should(times(3)).recover(LEASE);
+		assertThat(this.events).hasSize(2);
 	}
 
 	@Test

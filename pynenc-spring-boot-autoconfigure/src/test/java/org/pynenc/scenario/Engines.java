@@ -13,12 +13,12 @@ import org.springframework.util.ClassUtils;
 /**
  * Contexts with the whole engine in them, as an application gets it.
  */
-final class Engines {
+public final class Engines {
 
 	private Engines() {
 	}
 
-	static ApplicationContextRunner engine(Class<?>... beans) {
+	public static ApplicationContextRunner engine(Class<?>... beans) {
 		ClassLoader classLoader = Engines.class.getClassLoader();
 		Class<?>[] doors = StreamSupport
 			.stream(ImportCandidates.load(AutoConfiguration.class, classLoader).spliterator(), false)

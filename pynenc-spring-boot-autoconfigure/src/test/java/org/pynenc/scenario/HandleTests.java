@@ -213,6 +213,16 @@ class HandleTests {
 	}
 
 	@Test
+	void aBodyThatRunsWithinABodyMayCallAndWaitOnOneSlot() {
+		this.engine.withPropertyValues("pynenc.runner.queues=default", "pynenc.runner.concurrency=1").run((context) -> {
+			DistributedInvocation<Integer> invocation = context.getBean(Tasks.class).sumWithin();
+			assertThat(invocation.result(Duration.ofSeconds(30))).isEqualTo(3);
+			assertThat(invocation.history()).extracting(StatusChange::status)
+				.containsSubsequence(InvocationStatus.PAUSED, InvocationStatus.RUNNING, InvocationStatus.SUCCESS);
+		});
+	}
+
+	@Test
 	void aGroupMadeByHandIsAGroup() {
 		this.engine.run((context) -> {
 			Tasks tasks = context.getBean(Tasks.class);
@@ -342,6 +352,13 @@ class HandleTests {
 		@DistributedTask(queue = "nobody-serves")
 		public DistributedInvocation<Integer> sumElsewhere() {
 			return DistributedInvocation.of(this.self.getObject().list(3).result().stream().mapToInt((n) -> n).sum());
+		}
+
+		@DistributedTask
+		public DistributedInvocation<Integer> sumWithin() {
+			DistributedInvocation<Integer> inner = this.self.getObject().sumElsewhere();
+			inner.run();
+			return DistributedInvocation.of(inner.finalResult());
 		}
 
 		@DistributedTask

@@ -13,13 +13,15 @@ import org.springframework.stereotype.Component;
 @Component
 class Captions {
 
+	static final String TASK_ID = "captions.describe";
+
 	private final CaptionService service;
 
 	Captions(CaptionService service) {
 		this.service = service;
 	}
 
-	@DistributedTask(maxRetries = 3, retryFor = CaptionServiceException.class)
+	@DistributedTask(id = TASK_ID, maxRetries = 3, retryFor = CaptionServiceException.class)
 	public DistributedInvocation<String> describe(PhotoFacts facts) {
 		int attempt = Pynenc.current().map(InvocationContext::attempt).orElse(1);
 		return DistributedInvocation.of(this.service.caption(facts, attempt));

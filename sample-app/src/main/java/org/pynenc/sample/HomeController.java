@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
- * Tells strangers what to do.
+ * Tells strangers with a terminal what to do.
  */
 @RestController
 class HomeController {

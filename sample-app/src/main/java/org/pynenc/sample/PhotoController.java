@@ -4,13 +4,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.pynenc.DistributedInvocation;
 import org.pynenc.InvocationException;
 import org.pynenc.InvocationId;
-import org.pynenc.sample.PhotoReport.RenderedThumbnail;
+import org.pynenc.InvocationStatus;
 
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -72,16 +75,14 @@ class PhotoController {
 
 	@GetMapping("/{id}/thumbnails/{size}")
 	ResponseEntity<byte[]> thumbnail(@PathVariable InvocationId id, @PathVariable int size) {
-		RenderedThumbnail rendered = report(find(id)).thumbnails()
-			.stream()
-			.filter((candidate) -> candidate.size() == size)
-			.findFirst()
-			.orElseThrow(
-					() -> notFound("There is no thumbnail of size " + size + "; the photo lists those there are."));
-		Thumbnail thumbnail = this.photos.find(rendered)
-			.orElseThrow(() -> notFound("The thumbnail has been deleted. Upload the photo again."));
+		DistributedInvocation<PhotoReport> photo = find(id);
+		PhotoReport report = reportIfAny(photo);
+		Thumbnail thumbnail = this.photos.thumbnail(id, report, size)
+			.map((rendering) -> ended(rendering, id))
+			.orElseThrow(() -> noThumbnail(photo, size));
 		return ResponseEntity.ok()
 			.contentType(MediaType.parseMediaType(thumbnail.contentType()))
+			.cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePrivate().immutable())
 			.body(thumbnail.bytes());
 	}
 
@@ -92,26 +93,35 @@ class PhotoController {
 
 	private DistributedInvocation<PhotoReport> find(InvocationId id) {
 		return this.photos.find(id)
-			.orElseThrow(
-					() -> notFound("There is no photo " + id + ", or it has been deleted. GET /photos lists some."));
+			.orElseThrow(() -> notFound(
+					"There is no photo " + id + ", or it has been deleted. The latest ones are at /photos."));
 	}
 
-	private static PhotoReport report(DistributedInvocation<PhotoReport> photo) {
-		if (!photo.status().isFinal()) {
+	private static @Nullable PhotoReport reportIfAny(DistributedInvocation<PhotoReport> photo) {
+		return (photo.status() == InvocationStatus.SUCCESS) ? photo.finalResult() : null;
+	}
+
+	private static Thumbnail ended(DistributedInvocation<Thumbnail> rendering, InvocationId photo) {
+		if (!rendering.status().isFinal()) {
 			throw notYet(photo);
 		}
 		try {
-			return photo.finalResult();
+			return rendering.finalResult();
 		}
 		catch (InvocationException ex) {
-			throw notFound("The photo has no thumbnails: " + ex.getMessage());
+			throw notFound("The thumbnail could not be drawn: " + PhotoView.sentence(ex));
 		}
 	}
 
-	private static PhotoProblemException notYet(DistributedInvocation<PhotoReport> photo) {
+	private static PhotoProblemException noThumbnail(DistributedInvocation<?> photo, int size) {
+		return photo.status().isFinal() ? notFound(
+				"There is no thumbnail of size " + size + ", or it has been deleted; the photo lists those there are.")
+				: notYet(photo.invocationId());
+	}
+
+	private static PhotoProblemException notYet(InvocationId photo) {
 		PhotoProblemException problem = new PhotoProblemException(HttpStatus.CONFLICT,
-				"The photo is still being processed. Ask again once the status at "
-						+ PhotoView.href(photo.invocationId()) + " is SUCCESS.");
+				"The thumbnail is not there yet. Ask again in a moment, or look at " + PhotoView.href(photo) + ".");
 		problem.getHeaders().set(HttpHeaders.RETRY_AFTER, "1");
 		return problem;
 	}

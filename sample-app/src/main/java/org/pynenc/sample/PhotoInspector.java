@@ -14,9 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class PhotoInspector {
 
+	static final String TASK_ID = "photoInspector.inspect";
+
 	private static final int SAMPLE_SIDE = 256;
 
-	@DistributedTask
+	@DistributedTask(id = TASK_ID)
 	public PhotoFacts inspect(Picture picture) {
 		int[] pixels = pixels(picture);
 		double red = average(pixels, 16);

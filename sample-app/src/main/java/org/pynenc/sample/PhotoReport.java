@@ -1,6 +1,7 @@
 package org.pynenc.sample;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.pynenc.InvocationId;
 
@@ -15,6 +16,15 @@ import org.pynenc.InvocationId;
  */
 record PhotoReport(PhotoFacts facts, String caption, InvocationId captionInvocation,
 		List<RenderedThumbnail> thumbnails) {
+
+	/**
+	 * The invocations that made the parts of the photo.
+	 * @return their ids
+	 */
+	Stream<InvocationId> invocations() {
+		return Stream.concat(Stream.of(this.captionInvocation),
+				this.thumbnails.stream().map(RenderedThumbnail::invocation));
+	}
 
 	/**
 	 * A thumbnail without its bytes.

@@ -1,8 +1,6 @@
 package org.pynenc.sample;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
@@ -10,47 +8,67 @@ import org.pynenc.DistributedInvocation;
 import org.pynenc.InvocationException;
 import org.pynenc.InvocationId;
 import org.pynenc.InvocationStatus;
+import org.pynenc.RemoteException;
 import org.pynenc.StatusChange;
+
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * What the web shows of a photo.
  *
  * @param id the photo's id, which is its invocation's
  * @param href where to ask for this again
+ * @param task the task that processes it
  * @param status where the processing stands
  * @param retries how often the processing was tried again
  * @param history what happened so far
  * @param failure why there is no report although the processing has ended
  * @param report the result of the processing, once it is there
- * @param parts how the other tasks fared that the processing called
+ * @param parts how the calls fare that the processing made so far
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record PhotoView(String id, String href, InvocationStatus status, int retries, List<StatusChange> history,
-		@Nullable String failure, @Nullable Report report, @Nullable List<Part> parts) {
+record PhotoView(String id, String href, String task, InvocationStatus status, int retries, List<StatusChange> history,
+		@Nullable String failure, @Nullable Report report, List<Part> parts) {
 
 	static PhotoView of(DistributedInvocation<PhotoReport> photo, Photos photos) {
+		// The status comes first: when it is final, so are those of the parts.
 		InvocationStatus status = photo.status();
 		if (!status.isFinal()) {
-			return of(photo, status, null, null, null);
+			return of(photo, status, null, null, photos);
 		}
 		try {
-			PhotoReport report = photo.finalResult();
-			return of(photo, status, null, Report.of(photo.invocationId(), report), Part.of(report, photos));
+			return of(photo, status, null, photo.finalResult(), photos);
 		}
 		catch (InvocationException ex) {
-			return of(photo, status, ex.getMessage(), null, null);
+			return of(photo, status, sentence(ex), null, photos);
 		}
 	}
 
 	private static PhotoView of(DistributedInvocation<?> photo, InvocationStatus status, @Nullable String failure,
-			@Nullable Report report, @Nullable List<Part> parts) {
+			@Nullable PhotoReport report, Photos photos) {
 		InvocationId id = photo.invocationId();
-		return new PhotoView(id.toString(), href(id), status, photo.numRetries(), photo.history(), failure, report,
-				parts);
+		List<Part> parts = photos.parts(id, report).stream().map((part) -> Part.of(id, part)).toList();
+		return new PhotoView(id.toString(), href(id), PhotoProcessor.TASK_ID, status, photo.numRetries(),
+				photo.history(), failure, (report != null) ? Report.of(id, report) : null, parts);
+	}
+
+	/**
+	 * Says why an invocation failed in the words of the one who knows best.
+	 * @param failure the failure of the invocation
+	 * @return the message of what was thrown first
+	 */
+	static String sentence(InvocationException failure) {
+		Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
+		String message = (cause instanceof RemoteException remote) ? remote.remoteMessage() : cause.getMessage();
+		return (message != null) ? message : failure.toString();
 	}
 
 	static String href(InvocationId id) {
 		return "/photos/" + id;
+	}
+
+	private static String href(InvocationId id, int thumbnailSize) {
+		return href(id) + "/thumbnails/" + thumbnailSize;
 	}
 
 	/**
@@ -59,11 +77,16 @@ record PhotoView(String id, String href, InvocationStatus status, int retries, L
 	 * @param id the photo's id
 	 * @param href where to ask for more
 	 * @param status where the processing stands
+	 * @param report the result of the processing, once it is there
 	 */
-	record Summary(String id, String href, InvocationStatus status) {
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record Summary(String id, String href, InvocationStatus status, @Nullable Report report) {
 
 		static Summary of(DistributedInvocation<PhotoReport> photo) {
-			return new Summary(photo.invocationId().toString(), PhotoView.href(photo.invocationId()), photo.status());
+			InvocationId id = photo.invocationId();
+			InvocationStatus status = photo.status();
+			Report report = (status == InvocationStatus.SUCCESS) ? Report.of(id, photo.finalResult()) : null;
+			return new Summary(id.toString(), PhotoView.href(id), status, report);
 		}
 
 	}
@@ -82,7 +105,7 @@ record PhotoView(String id, String href, InvocationStatus status, int retries, L
 					report.thumbnails()
 						.stream()
 						.map((thumbnail) -> new ThumbnailLink(thumbnail.size(), thumbnail.width(), thumbnail.height(),
-								PhotoView.href(id) + "/thumbnails/" + thumbnail.size()))
+								PhotoView.href(id, thumbnail.size())))
 						.toList());
 		}
 
@@ -100,28 +123,27 @@ record PhotoView(String id, String href, InvocationStatus status, int retries, L
 	}
 
 	/**
-	 * One of the invocations that the processing made.
+	 * One of the calls that the processing made.
 	 *
-	 * @param name what it was for
+	 * @param name what it is for
+	 * @param task the task that is called
 	 * @param id its id
 	 * @param status where it stands
 	 * @param retries how often it was tried again
 	 * @param history what happened so far
+	 * @param href the picture that it drew, once it is there
 	 */
-	record Part(String name, String id, InvocationStatus status, int retries, List<StatusChange> history) {
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record Part(String name, String task, String id, InvocationStatus status, int retries, List<StatusChange> history,
+			@Nullable String href) {
 
-		static List<Part> of(PhotoReport report, Photos photos) {
-			Stream<Optional<Part>> thumbnails = report.thumbnails()
-				.stream()
-				.map((thumbnail) -> find("thumbnail " + thumbnail.size(), thumbnail.invocation(), photos));
-			return Stream.concat(Stream.of(find("caption", report.captionInvocation(), photos)), thumbnails)
-				.flatMap(Optional::stream)
-				.toList();
-		}
-
-		private static Optional<Part> find(String name, InvocationId id, Photos photos) {
-			return photos.findPart(id)
-				.map((part) -> new Part(name, id.toString(), part.status(), part.numRetries(), part.history()));
+		static Part of(InvocationId photo, PhotoPart part) {
+			DistributedInvocation<?> call = part.invocation();
+			InvocationStatus status = call.status();
+			Integer size = part.thumbnailSize();
+			String href = (size != null && status == InvocationStatus.SUCCESS) ? PhotoView.href(photo, size) : null;
+			return new Part(part.name(), call.call().taskId().value(), call.invocationId().toString(), status,
+					call.numRetries(), call.history(), href);
 		}
 
 	}

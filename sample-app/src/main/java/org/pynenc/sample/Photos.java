@@ -4,11 +4,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.pynenc.DistributedInvocation;
 import org.pynenc.InvocationId;
 import org.pynenc.Pynenc;
-import org.pynenc.sample.PhotoReport.RenderedThumbnail;
 
 import org.springframework.stereotype.Service;
 
@@ -24,13 +25,16 @@ class Photos {
 
 	private final PhotoProcessor processor;
 
+	private final PhotoCalls calls;
+
 	private final AuditLog auditLog;
 
 	private final Deque<InvocationId> recent = new ArrayDeque<>();
 
-	Photos(Pynenc pynenc, PhotoProcessor processor, AuditLog auditLog) {
+	Photos(Pynenc pynenc, PhotoProcessor processor, PhotoCalls calls, AuditLog auditLog) {
 		this.pynenc = pynenc;
 		this.processor = processor;
+		this.calls = calls;
 		this.auditLog = auditLog;
 	}
 
@@ -47,12 +51,37 @@ class Photos {
 			.filter((invocation) -> invocation.call().taskId().value().equals(PhotoProcessor.TASK_ID));
 	}
 
-	Optional<Thumbnail> find(RenderedThumbnail thumbnail) {
-		return this.pynenc.find(thumbnail.invocation(), Thumbnail.class).map(DistributedInvocation::finalResult);
+	/**
+	 * The calls that the processing of a photo made so far.
+	 * @param photo the photo
+	 * @param report its report, which names most of them, or {@code null} if there is
+	 * none
+	 * @return those that are still known, in the order in which they were made
+	 */
+	List<PhotoPart> parts(InvocationId photo, @Nullable PhotoReport report) {
+		Stream<InvocationId> reported = (report != null) ? report.invocations() : Stream.empty();
+		// The ids are ordered by time.
+		return Stream.concat(this.calls.of(photo).stream(), reported)
+			.distinct()
+			.sorted()
+			.map((id) -> this.pynenc.find(id, Object.class))
+			.flatMap(Optional::stream)
+			.map(PhotoPart::of)
+			.toList();
 	}
 
-	Optional<DistributedInvocation<Object>> findPart(InvocationId id) {
-		return this.pynenc.find(id, Object.class);
+	/**
+	 * The call that draws a thumbnail.
+	 * @param photo the photo
+	 * @param report its report, or {@code null} if there is none
+	 * @param size the size of the thumbnail
+	 * @return the handle, or empty if no such call is known
+	 */
+	Optional<DistributedInvocation<Thumbnail>> thumbnail(InvocationId photo, @Nullable PhotoReport report, int size) {
+		return parts(photo, report).stream()
+			.filter((part) -> part.isThumbnail(size))
+			.reduce((earlier, later) -> later)
+			.flatMap((part) -> this.pynenc.find(part.invocation().invocationId(), Thumbnail.class));
 	}
 
 	/**

@@ -14,13 +14,15 @@ import org.springframework.stereotype.Component;
 @Component
 class Thumbnails {
 
+	static final String TASK_ID = "thumbnails.render";
+
 	/**
 	 * Scales a picture down; one that is small already keeps its size.
 	 * @param picture the picture
 	 * @param size how long the longer side may be
 	 * @return a JPEG, or a PNG where the picture is transparent
 	 */
-	@DistributedTask
+	@DistributedTask(id = TASK_ID)
 	public Thumbnail render(Picture picture, int size) {
 		double factor = Math.min(1, (double) size / Math.max(picture.width(), picture.height()));
 		int width = Math.max(1, (int) Math.round(picture.width() * factor));

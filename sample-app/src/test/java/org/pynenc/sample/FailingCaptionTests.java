@@ -2,6 +2,7 @@ package org.pynenc.sample;
 
 import org.junit.jupiter.api.Test;
 import org.pynenc.InvocationStatus;
+import org.pynenc.sample.PhotoView.Part;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
@@ -19,9 +20,19 @@ class FailingCaptionTests {
 		PhotoClient client = new PhotoClient(http);
 		PhotoView photo = client.awaitEnd(client.accepted(http.post().uri("/photos/example").exchange()));
 		assertThat(photo.status()).isEqualTo(InvocationStatus.FAILED);
-		assertThat(photo.failure()).contains("captions.describe", "did not answer attempt 4");
+		assertThat(photo.failure()).isEqualTo("The caption service did not answer attempt 4");
 		assertThat(photo.report()).isNull();
-		client.get(photo.href() + "/thumbnails/64").expectStatus().isNotFound();
+		assertThat(photo.parts()).filteredOn((part) -> part.status() == InvocationStatus.FAILED)
+			.extracting(Part::task)
+			.containsExactly(Captions.TASK_ID);
+	}
+
+	@Test
+	void theThumbnailsOfAFailedPhotoAreThereAllTheSame(@Autowired RestTestClient http) {
+		PhotoClient client = new PhotoClient(http);
+		PhotoView photo = client.awaitEnd(client.accepted(http.post().uri("/photos/example").exchange()));
+		client.get(photo.href() + "/thumbnails/64").expectStatus().isOk();
+		client.get(photo.href() + "/thumbnails/65").expectStatus().isNotFound();
 	}
 
 }

@@ -102,9 +102,9 @@ class PhotoApplicationTests {
 		PhotoView photo = processExample();
 		assertThat(photo.retries()).isZero();
 		assertThat(photo.parts()).extracting(Part::name)
-			.containsExactly("caption", "thumbnail 64", "thumbnail 160", "thumbnail 320");
-		assertThat(photo.parts()).extracting(Part::retries).containsExactly(1, 0, 0, 0);
-		assertThat(photo.parts().get(0).history()).extracting(StatusChange::status)
+			.containsExactly("thumbnail 64", "thumbnail 160", "thumbnail 320", "inspection", "caption");
+		assertThat(photo.parts()).extracting(Part::retries).containsExactly(0, 0, 0, 0, 1);
+		assertThat(photo.parts().get(4).history()).extracting(StatusChange::status)
 			.startsWith(InvocationStatus.REGISTERED)
 			.containsOnlyOnce(InvocationStatus.RETRY)
 			.endsWith(InvocationStatus.SUCCESS);

@@ -2,16 +2,20 @@ package org.pynenc.sample;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.pynenc.Arguments;
+import org.pynenc.Call;
 import org.pynenc.DistributedInvocation;
 import org.pynenc.InvocationFailedException;
 import org.pynenc.InvocationId;
 import org.pynenc.InvocationNotFoundException;
 import org.pynenc.InvocationStatus;
 import org.pynenc.StatusChange;
+import org.pynenc.TaskId;
 import org.pynenc.sample.PhotoReport.RenderedThumbnail;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,7 +32,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
-@WebMvcTest
+@WebMvcTest(PhotoController.class)
 @Import({ UploadCheck.class, ExamplePicture.class })
 class PhotoControllerTests {
 
@@ -48,6 +52,8 @@ class PhotoControllerTests {
 
 	private final RenderedThumbnail rendered = new RenderedThumbnail(64, 64, 43, InvocationId.create());
 
+	private final DistributedInvocation<Thumbnail> rendering = mock();
+
 	private final DistributedInvocation<PhotoReport> photo = mock();
 
 	@BeforeEach
@@ -55,6 +61,9 @@ class PhotoControllerTests {
 		given(this.photo.invocationId()).willReturn(this.id);
 		given(this.photos.find(this.id)).willReturn(Optional.of(this.photo));
 		given(this.photos.add(any())).willReturn(this.photo);
+		given(this.rendering.invocationId()).willReturn(this.rendered.invocation());
+		given(this.rendering.call())
+			.willReturn(new Call(new TaskId(Thumbnails.TASK_ID), new Arguments(Map.of("size", "64"))));
 		photoIs(InvocationStatus.REGISTERED);
 	}
 
@@ -67,7 +76,8 @@ class PhotoControllerTests {
 			.exchange();
 		assertThat(answer).hasStatus(HttpStatus.ACCEPTED).hasHeader("Location", "/photos/" + this.id);
 		assertThat(answer).bodyJson().isStrictlyEqualTo("""
-				{ "id": "%1$s", "href": "/photos/%1$s", "status": "REGISTERED", "retries": 0, "history": [] }
+				{ "id": "%1$s", "href": "/photos/%1$s", "task": "photos.process", "status": "REGISTERED", "retries": 0,
+				  "history": [], "parts": [] }
 				""".formatted(this.id));
 	}
 
@@ -80,19 +90,42 @@ class PhotoControllerTests {
 		given(caption.numRetries()).willReturn(2);
 		given(caption.history())
 			.willReturn(List.of(new StatusChange(InvocationStatus.RETRY, "runner", Instant.ofEpochSecond(1))));
-		given(this.photos.findPart(this.captionId)).willReturn(Optional.of(caption));
-		assertThat(get("")).hasStatusOk().bodyJson().isStrictlyEqualTo("""
-				{ "id": "%1$s", "href": "/photos/%1$s", "status": "SUCCESS", "retries": 0, "history": [],
-				  "report": {
-				    "facts": { "format": "png", "width": 300, "height": 200, "bytes": 99,
-				               "averageColour": "#ffffff", "brightness": 1.0 },
-				    "caption": "A picture",
-				    "thumbnails": [
-				      { "size": 64, "width": 64, "height": 43, "href": "/photos/%1$s/thumbnails/64" } ] },
-				  "parts": [
-				    { "name": "caption", "id": "%2$s", "status": "SUCCESS", "retries": 2,
-				      "history": [ { "status": "RETRY", "runner": "runner", "at": "1970-01-01T00:00:01Z" } ] } ] }
-				""".formatted(this.id, this.captionId));
+		given(caption.invocationId()).willReturn(this.captionId);
+		given(caption.call()).willReturn(new Call(new TaskId(Captions.TASK_ID), Arguments.none()));
+		List<PhotoPart> parts = List.of(PhotoPart.of(caption));
+		given(this.photos.parts(this.id, report())).willReturn(parts);
+		assertThat(get("")).hasStatusOk()
+			.bodyJson()
+			.isStrictlyEqualTo(
+					"""
+							{ "id": "%1$s", "href": "/photos/%1$s", "task": "photos.process", "status": "SUCCESS", "retries": 0, "history": [],
+							  "report": {
+							    "facts": { "format": "png", "width": 300, "height": 200, "bytes": 99,
+							               "averageColour": "#ffffff", "brightness": 1.0 },
+							    "caption": "A picture",
+							    "thumbnails": [
+							      { "size": 64, "width": 64, "height": 43, "href": "/photos/%1$s/thumbnails/64" } ] },
+							  "parts": [
+							    { "name": "caption", "task": "captions.describe", "id": "%2$s", "status": "SUCCESS", "retries": 2,
+							      "history": [ { "status": "RETRY", "runner": "runner", "at": "1970-01-01T00:00:01Z" } ] } ] }
+							"""
+						.formatted(this.id, this.captionId));
+	}
+
+	@Test
+	void showsThePartsBeforeThereIsAReport() {
+		photoIs(InvocationStatus.PAUSED);
+		given(this.rendering.status()).willReturn(InvocationStatus.SUCCESS);
+		List<PhotoPart> parts = List.of(PhotoPart.of(this.rendering));
+		given(this.photos.parts(this.id, null)).willReturn(parts);
+		assertThat(get("")).hasStatusOk()
+			.bodyJson()
+			.extractingPath("$.parts")
+			.asArray()
+			.singleElement()
+			.isEqualTo(Map.of("name", "thumbnail 64", "task", "thumbnails.render", "id",
+					this.rendered.invocation().toString(), "status", "SUCCESS", "retries", 0, "history", List.of(),
+					"href", "/photos/" + this.id + "/thumbnails/64"));
 	}
 
 	@Test
@@ -101,46 +134,64 @@ class PhotoControllerTests {
 		assertThat(get("")).hasStatusOk()
 			.bodyJson()
 			.hasPathSatisfying("$.status", (status) -> assertThat(status).isEqualTo("FAILED"))
-			.hasPathSatisfying("$.failure", (failure) -> assertThat(failure).asString().contains("no caption"))
+			.hasPathSatisfying("$.failure", (failure) -> assertThat(failure).isEqualTo("no caption"))
 			.doesNotHavePath("$.report");
 	}
 
 	@Test
-	void givesAThumbnail() {
-		photoIs(InvocationStatus.SUCCESS);
-		given(this.photo.finalResult()).willReturn(report());
-		given(this.photos.find(this.rendered)).willReturn(Optional.of(THUMBNAIL));
-		assertThat(get("/thumbnails/64")).hasStatusOk()
+	void givesAThumbnailBeforeThePhotoIsReady() {
+		photoIs(InvocationStatus.PAUSED);
+		given(this.photos.thumbnail(this.id, null, 64)).willReturn(Optional.of(this.rendering));
+		given(this.rendering.status()).willReturn(InvocationStatus.SUCCESS);
+		given(this.rendering.finalResult()).willReturn(THUMBNAIL);
+		MvcTestResult answer = get("/thumbnails/64");
+		assertThat(answer).hasStatusOk()
+			.hasHeader("Cache-Control", "max-age=3600, private, immutable")
 			.hasContentType(MediaType.IMAGE_JPEG)
 			.body()
 			.isEqualTo(THUMBNAIL.bytes());
 	}
 
 	@Test
+	void givesAThumbnailThatOnlyTheReportNames() {
+		photoIs(InvocationStatus.SUCCESS);
+		given(this.photo.finalResult()).willReturn(report());
+		given(this.photos.thumbnail(this.id, report(), 64)).willReturn(Optional.of(this.rendering));
+		given(this.rendering.status()).willReturn(InvocationStatus.SUCCESS);
+		given(this.rendering.finalResult()).willReturn(THUMBNAIL);
+		assertThat(get("/thumbnails/64")).hasStatusOk().body().isEqualTo(THUMBNAIL.bytes());
+	}
+
+	@Test
 	void asksForPatienceWhileAThumbnailIsNotThere() {
-		MvcTestResult answer = get("/thumbnails/64");
-		assertThat(answer).hasHeader("Retry-After", "1");
-		assertProblem(answer, HttpStatus.CONFLICT, "still being processed");
+		MvcTestResult notCalled = get("/thumbnails/64");
+		assertThat(notCalled).hasHeader("Retry-After", "1");
+		assertProblem(notCalled, HttpStatus.CONFLICT, "not there yet");
+		given(this.photos.thumbnail(this.id, null, 64)).willReturn(Optional.of(this.rendering));
+		given(this.rendering.status()).willReturn(InvocationStatus.RUNNING);
+		assertProblem(get("/thumbnails/64"), HttpStatus.CONFLICT, "not there yet");
 	}
 
 	@Test
-	void knowsNoThumbnailOfAFailedPhoto() {
+	void saysWhyAThumbnailCouldNotBeDrawn() {
+		given(this.photos.thumbnail(this.id, null, 64)).willReturn(Optional.of(this.rendering));
+		given(this.rendering.status()).willReturn(InvocationStatus.FAILED);
+		given(this.rendering.finalResult())
+			.willThrow(new InvocationFailedException(this.id, null, new IllegalStateException("out of paint")));
+		assertProblem(get("/thumbnails/64"), HttpStatus.NOT_FOUND, "could not be drawn: out of paint");
+	}
+
+	@Test
+	void knowsNoThumbnailOfAFailedPhotoThatHasNone() {
 		photoFailed();
-		assertProblem(get("/thumbnails/64"), HttpStatus.NOT_FOUND, "no caption");
+		assertProblem(get("/thumbnails/64"), HttpStatus.NOT_FOUND, "no thumbnail of size 64");
 	}
 
 	@Test
-	void knowsNoThumbnailOfAnotherSize() {
+	void knowsNoThumbnailOfAnotherSizeOrOneThatIsDeleted() {
 		photoIs(InvocationStatus.SUCCESS);
 		given(this.photo.finalResult()).willReturn(report());
-		assertProblem(get("/thumbnails/65"), HttpStatus.NOT_FOUND, "no thumbnail of size 65");
-	}
-
-	@Test
-	void saysThatAThumbnailIsGone() {
-		photoIs(InvocationStatus.SUCCESS);
-		given(this.photo.finalResult()).willReturn(report());
-		assertProblem(get("/thumbnails/64"), HttpStatus.NOT_FOUND, "deleted");
+		assertProblem(get("/thumbnails/65"), HttpStatus.NOT_FOUND, "no thumbnail of size 65, or it has been deleted");
 	}
 
 	@Test
@@ -171,12 +222,15 @@ class PhotoControllerTests {
 	}
 
 	@Test
-	void tellsAStrangerWhatToType() {
-		assertThat(this.mvc.get().uri("/")).hasStatusOk()
+	void listsTheReportsOfThoseThatAreReady() {
+		photoIs(InvocationStatus.SUCCESS);
+		given(this.photo.finalResult()).willReturn(report());
+		given(this.photos.recent()).willReturn(List.of(this.photo));
+		assertThat(this.mvc.get().uri("/photos")).hasStatusOk()
 			.bodyJson()
-			.extractingPath("$.tryThis")
-			.asArray()
-			.contains("curl -i -X POST http://localhost/photos/example");
+			.hasPathSatisfying("$[0].report.caption", (caption) -> assertThat(caption).isEqualTo("A picture"))
+			.hasPathSatisfying("$[0].report.thumbnails[0].href",
+					(href) -> assertThat(href).isEqualTo("/photos/" + this.id + "/thumbnails/64"));
 	}
 
 	private MvcTestResult get(String path) {

@@ -1,6 +1,7 @@
 package org.pynenc.sample;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -11,6 +12,7 @@ import org.pynenc.DistributedInvocation;
 import org.pynenc.InvocationId;
 import org.pynenc.Pynenc;
 import org.pynenc.TaskId;
+import org.pynenc.sample.PhotoReport.RenderedThumbnail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -23,13 +25,17 @@ class PhotosTests {
 
 	private static final Picture PICTURE = new Picture("png", 3, 2, new byte[5]);
 
+	private static final PhotoFacts FACTS = new PhotoFacts("png", 3, 2, 5, "#ffffff", 1);
+
 	private final Pynenc pynenc = mock();
 
 	private final PhotoProcessor processor = mock();
 
 	private final AuditLog auditLog = mock();
 
-	private final Photos photos = new Photos(this.pynenc, this.processor, this.auditLog);
+	private final PhotoCalls calls = mock();
+
+	private final Photos photos = new Photos(this.pynenc, this.processor, this.calls, this.auditLog);
 
 	@Test
 	void writesEachNewPhotoIntoTheAuditLog() {
@@ -64,6 +70,44 @@ class PhotosTests {
 		InvocationId there = add();
 		given(this.pynenc.find(gone, PhotoReport.class)).willReturn(Optional.empty());
 		assertThat(this.photos.recent()).extracting(DistributedInvocation::invocationId).containsExactly(there);
+	}
+
+	@Test
+	void listsTheCallsThatWereNotedAndThoseThatTheReportNamesInOrderOfTime() {
+		InvocationId photo = InvocationId.create();
+		InvocationId thumbnail = call(Thumbnails.TASK_ID, Map.of("picture", "{}", "size", "64"));
+		InvocationId inspection = call(PhotoInspector.TASK_ID, Map.of());
+		InvocationId caption = call(Captions.TASK_ID, Map.of());
+		InvocationId other = call("other.task", Map.of());
+		InvocationId forgotten = InvocationId.create();
+		given(this.calls.of(photo)).willReturn(List.of(other, forgotten, inspection));
+		PhotoReport report = new PhotoReport(FACTS, "A picture", caption,
+				List.of(new RenderedThumbnail(64, 64, 43, thumbnail)));
+		assertThat(this.photos.parts(photo, report)).extracting(PhotoPart::name)
+			.containsExactly("thumbnail 64", "inspection", "caption", "other.task");
+		assertThat(this.photos.parts(photo, null)).extracting((part) -> part.invocation().invocationId())
+			.containsExactly(inspection, other);
+	}
+
+	@Test
+	void findsTheCallThatDrawsAThumbnail() {
+		InvocationId photo = InvocationId.create();
+		InvocationId small = call(Thumbnails.TASK_ID, Map.of("size", "64"));
+		InvocationId large = call(Thumbnails.TASK_ID, Map.of("size", "160"));
+		DistributedInvocation<Thumbnail> rendering = mock();
+		given(this.calls.of(photo)).willReturn(List.of(small, large));
+		given(this.pynenc.find(large, Thumbnail.class)).willReturn(Optional.of(rendering));
+		assertThat(this.photos.thumbnail(photo, null, 160)).containsSame(rendering);
+		assertThat(this.photos.thumbnail(photo, null, 65)).isEmpty();
+	}
+
+	private InvocationId call(String task, Map<String, String> arguments) {
+		InvocationId id = InvocationId.create();
+		DistributedInvocation<Object> invocation = mock();
+		given(invocation.invocationId()).willReturn(id);
+		given(invocation.call()).willReturn(new Call(new TaskId(task), new Arguments(arguments)));
+		given(this.pynenc.find(id, Object.class)).willReturn(Optional.of(invocation));
+		return id;
 	}
 
 	private InvocationId add() {

@@ -203,7 +203,7 @@ final class MemoryEntry {
 
 	private String deathReason() {
 		List<String> owners = this.deadOwners.stream().map(RunnerId::value).toList();
-		return "Its runner died, and a body is run again only %d times (maxRecoveries); its last owners: %s"
+		return "Its runner died or lost it, and a body is run again only %d times (maxRecoveries); its last owners: %s"
 			.formatted(this.invocation.maxRecoveries(), String.join(", ", owners));
 	}
 

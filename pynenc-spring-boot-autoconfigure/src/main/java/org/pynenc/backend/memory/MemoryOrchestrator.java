@@ -61,7 +61,7 @@ final class MemoryOrchestrator implements Orchestrator {
 
 	MemoryOrchestrator(InstantSource clock) {
 		this.ledger = new MemoryLedger(clock);
-		this.runners = new MemoryRunnerRegistry(clock);
+		this.runners = new MemoryRunnerRegistry(clock, this::tellEnd);
 	}
 
 	@Override

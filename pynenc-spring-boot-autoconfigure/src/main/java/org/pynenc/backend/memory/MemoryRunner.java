@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
@@ -75,13 +76,19 @@ final class MemoryRunner {
 		return this.record.tasks().contains(entry.task()) && (queues.isEmpty() || queues.contains(entry.queue()));
 	}
 
-	Set<Token> heartbeat(Heartbeat heartbeat, Instant now) {
+	/**
+	 * Renews the lease.
+	 * @param givenBack told of what was given back because it never reached its runner
+	 * @return the claims that no longer count
+	 */
+	Set<Token> heartbeat(Heartbeat heartbeat, Instant now, Consumer<MemoryEntry> givenBack) {
 		return locked(() -> {
 			this.record = new RunnerRecord(this.id, heartbeat.slots(), 0, heartbeat.queues(), heartbeat.tasks(), now,
 					now.plus(heartbeat.lease()));
 			this.owned.forEach((token, claim) -> {
 				if (claim.request().number() <= heartbeat.answered() && !heartbeat.held().contains(token)) {
 					claim.entry().giveBack(this.id, token);
+					givenBack.accept(claim.entry());
 				}
 			});
 			Set<Token> lost = new HashSet<>(heartbeat.held());

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.pynenc.TaskId;
@@ -38,17 +39,27 @@ final class MemoryRunnerRegistry implements RunnerRegistry {
 
 	private final Set<MemoryRunner> idle = new LinkedHashSet<>();
 
+	private final Consumer<MemoryEntry> givenBack;
+
 	private final MemorySignals<RunnerId, RunnerId> wakeUps = new MemorySignals<>();
 
-	MemoryRunnerRegistry(InstantSource clock) {
+	/**
+	 * Makes an empty registry.
+	 * @param givenBack told of what was given back by a heartbeat
+	 */
+	MemoryRunnerRegistry(InstantSource clock, Consumer<MemoryEntry> givenBack) {
 		this.clock = clock;
+		this.givenBack = givenBack;
 	}
 
 	@Override
 	public Set<Token> heartbeat(Heartbeat heartbeat) {
 		Instant now = this.clock.instant();
-		return this.runners.computeIfAbsent(heartbeat.runner(), (id) -> new MemoryRunner(id, now))
-			.heartbeat(heartbeat, now);
+		List<MemoryEntry> givenBack = new ArrayList<>(0);
+		Set<Token> lost = this.runners.computeIfAbsent(heartbeat.runner(), (id) -> new MemoryRunner(id, now))
+			.heartbeat(heartbeat, now, givenBack::add);
+		givenBack.forEach(this.givenBack);
+		return lost;
 	}
 
 	@Override

@@ -1,0 +1,114 @@
+package org.pynenc.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.pynenc.InvocationId;
+
+/**
+ * Looks from time to time at what open futures wait for, in case a signal was lost or
+ * what they wait for is gone. One look serves all of them; without open futures nothing
+ * is looked at. Safe for use by several threads.
+ */
+class SlowCheck {
+
+	private static final int BATCH = 1000;
+
+	private static final Log logger = LogFactory.getLog(SlowCheck.class);
+
+	private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
+
+	private final AtomicBoolean scheduled = new AtomicBoolean();
+
+	private final Function<Collection<InvocationId>, Set<InvocationId>> ended;
+
+	private final Executor later;
+
+	/**
+	 * Makes a check of nothing.
+	 * @param ended tells which of some invocations have ended or are gone
+	 * @param executor looks
+	 * @param period the time between two looks
+	 */
+	SlowCheck(Function<Collection<InvocationId>, Set<InvocationId>> ended, Executor executor, Duration period) {
+		this.ended = ended;
+		this.later = CompletableFuture.delayedExecutor(period.toNanos(), TimeUnit.NANOSECONDS, executor);
+	}
+
+	/**
+	 * Looks at invocations until a future is completed.
+	 * @param open what it waits for, which may shrink
+	 * @param listener told of each that has ended
+	 * @param until the future
+	 */
+	void watch(Set<InvocationId> open, Consumer<InvocationId> listener, CompletableFuture<?> until) {
+		Watch watch = new Watch(open, listener);
+		this.watches.add(watch);
+		until.whenComplete((value, failure) -> this.watches.remove(watch));
+		schedule();
+	}
+
+	private void schedule() {
+		if (!this.watches.isEmpty() && this.scheduled.compareAndSet(false, true)) {
+			this.later.execute(this::run);
+		}
+	}
+
+	private void run() {
+		try {
+			look();
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Open futures could not be looked after; the next look is soon", ex);
+		}
+		finally {
+			this.scheduled.set(false);
+			schedule();
+		}
+	}
+
+	private void look() {
+		List<Watch> watched = List.copyOf(this.watches);
+		Set<InvocationId> ids = new LinkedHashSet<>();
+		watched.forEach((watch) -> ids.addAll(watch.open));
+		List<InvocationId> all = new ArrayList<>(ids);
+		for (int from = 0; from < all.size(); from += BATCH) {
+			Set<InvocationId> ended = this.ended.apply(all.subList(from, Math.min(from + BATCH, all.size())));
+			watched.forEach((watch) -> watch.tell(ended));
+		}
+	}
+
+	/**
+	 * What one future waits for. Its identity is its own.
+	 */
+	private static final class Watch {
+
+		private final Set<InvocationId> open;
+
+		private final Consumer<InvocationId> listener;
+
+		Watch(Set<InvocationId> open, Consumer<InvocationId> listener) {
+			this.open = open;
+			this.listener = listener;
+		}
+
+		void tell(Set<InvocationId> ended) {
+			this.open.stream().filter(ended::contains).forEach(this.listener);
+		}
+
+	}
+
+}

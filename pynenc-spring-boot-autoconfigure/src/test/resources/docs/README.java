@@ -1,0 +1,9 @@
+@Service
+class Counter {
+
+	@DistributedTask
+	public int count(String word) {
+		return word.length();
+	}
+
+}

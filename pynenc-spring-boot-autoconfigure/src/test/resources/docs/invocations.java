@@ -1,0 +1,8 @@
+class Given {
+
+	DistributedInvocation<String> invocation;
+
+	void store(String file) {
+	}
+
+}

@@ -1,0 +1,5 @@
+class Given {
+
+	TaskRegistry taskRegistry;
+
+}
