@@ -24,7 +24,6 @@ import org.springframework.boot.actuate.endpoint.Sanitizer;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -40,7 +39,6 @@ import org.springframework.core.env.Environment;
 public final class PynencEndpointAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
 	PynencEndpoint pynencEndpoint(Environment environment, EngineView engine, Orchestrator orchestrator, Broker broker,
 			StateBackend stateBackend, InvocationLifecycle lifecycle) {
 		return new PynencEndpoint(application(environment), components(Map.of("orchestrator", orchestrator, "broker",
@@ -70,7 +68,6 @@ public final class PynencEndpointAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint(endpoint = PynencEndpoint.class, exposure = EndpointExposure.WEB)
 	PynencEndpointWebExtension pynencEndpointWebExtension(PynencEndpointProperties properties, EngineView engine,
 			Orchestrator orchestrator, StateBackend stateBackend, Serializer serializer, InvocationLifecycle lifecycle,

@@ -8,6 +8,7 @@ import org.pynenc.DistributedInvocation;
 import org.pynenc.ReusedInvocation;
 import org.pynenc.InvocationId;
 import org.pynenc.TaskId;
+import org.pynenc.serializer.SerializerModule;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.BeanProperty;
@@ -17,14 +18,13 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.std.StdDeserializer;
-import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
  * Lets handles travel as references, so that one can be an argument or part of a result
  * of another task. Reading one back asks no store.
  */
-class InvocationModule extends SimpleModule {
+class InvocationModule extends SerializerModule {
 
 	private static final long serialVersionUID = 1L;
 

@@ -76,7 +76,8 @@ public final class PynencClientAutoConfiguration {
 	}
 
 	/**
-	 * Boot adds it to the application's mapper, and so to the serializer's.
+	 * Boot adds it to its mapper, so that web layers write handles too; the serializer
+	 * adds it to its own, whichever mapper that is made of.
 	 */
 	@Bean
 	InvocationModule pynencInvocationModule(Environment environment, ObjectProvider<Handles> handles) {

@@ -24,15 +24,20 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(SerializerProperties.class)
 public final class PynencSerializerAutoConfiguration {
 
+	/**
+	 * Injected as it is, so that Boot explains what to do where there are several mappers
+	 * and none of them is primary.
+	 */
 	@Bean
 	@ConditionalOnMissingBean(Serializer.class)
-	JsonSerializer pynencSerializer(ObjectProvider<JsonMapper> mapper, SerializerProperties properties,
-			ApplicationContext context) {
+	JsonSerializer pynencSerializer(@Nullable JsonMapper mapper, ObjectProvider<SerializerModule> modules,
+			SerializerProperties properties, ApplicationContext context) {
 		List<String> packages = Stream.of(ownPackages(context), properties.exceptionPackages())
 			.flatMap(List::stream)
 			.toList();
 		ClassLoader classLoader = context.getClassLoader();
-		return new JsonSerializer(mapper.getIfAvailable(() -> defaultMapper(classLoader)),
+		JsonMapper application = (mapper != null) ? mapper : defaultMapper(classLoader);
+		return new JsonSerializer(application.rebuild().addModules(modules.orderedStream().toList()).build(),
 				new ExceptionTypes(packages, classLoader));
 	}
 

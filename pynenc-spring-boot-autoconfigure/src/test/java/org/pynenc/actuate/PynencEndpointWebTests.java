@@ -232,7 +232,7 @@ class PynencEndpointWebTests {
 	void whatIsNotThereIsNotFound() {
 		Actuator.of(Actuator.application(WITHOUT_RUNNER),
 				(actuator) -> Stream
-					.of("/workers", "/workers/1", "/queues/default", "/tasks/reports.unknown",
+					.of("/workers", "/workers/1", "/queues/default", "/tasks/reports.unknown", "/tasks/ ",
 							"/invocations/" + InvocationId.create())
 					.forEach((uri) -> actuator.get("/pynenc" + uri, 404)));
 	}
