@@ -53,8 +53,8 @@ class ArchitectureTests {
 			arrow("broker"), arrow("backend"), arrow("state", "invocation"),
 			arrow("orchestrator", "invocation", "broker", "state"),
 			arrow("execution", "invocation", "serializer", "task", "orchestrator", "state"),
-			arrow("client", "invocation", "serializer", "task", "orchestrator", "state", "execution"),
-			arrow("runner", "invocation", "task", "orchestrator", "execution"),
+			arrow("client", "backend", "invocation", "serializer", "task", "orchestrator", "state", "execution"),
+			arrow("runner", "backend", "invocation", "task", "orchestrator", "execution"),
 			arrow("metrics", "invocation", "task", "broker", "orchestrator", "execution", "runner"), arrow("actuate",
 					"invocation", "serializer", "task", "broker", "state", "orchestrator", "execution", "runner"),
 			arrow("backend.memory", "backend", "invocation", "broker", "state", "orchestrator"));

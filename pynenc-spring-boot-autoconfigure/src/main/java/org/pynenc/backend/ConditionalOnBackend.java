@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Conditional;
 /**
  * Matches when a backend is chosen for at least one of the named components: by
  * {@code pynenc.<component>.backend}, or by {@code pynenc.backend} where that is not set.
+ * Never matches in inline mode, whose state is always in memory.
  */
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)

@@ -25,10 +25,13 @@ class OnBackendCondition extends SpringBootCondition {
 			.getAnnotationAttributes(ConditionalOnBackend.class.getName());
 		Assert.state(attributes != null, "@ConditionalOnBackend is not there");
 		String backend = String.valueOf(attributes.get("value"));
+		ConditionMessage.Builder message = ConditionMessage.forCondition(ConditionalOnBackend.class, backend);
+		if (OnModeCondition.chosen(context.getEnvironment()) == Mode.INLINE) {
+			return ConditionOutcome.noMatch(message.because("inline mode has no backend to choose"));
+		}
 		List<Component> choosing = Arrays.stream((Component[]) attributes.get("components"))
 			.filter((component) -> backend.equals(chosen(context.getEnvironment(), component)))
 			.toList();
-		ConditionMessage.Builder message = ConditionMessage.forCondition(ConditionalOnBackend.class, backend);
 		return choosing.isEmpty() ? ConditionOutcome.noMatch(message.because("no component has chosen it"))
 				: ConditionOutcome.match(message.foundExactly(choosing));
 	}

@@ -2,12 +2,18 @@ package org.pynenc.backend;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of the choice of backends.
+ * Auto-configuration of the choice of mode and backends.
  */
 @AutoConfiguration
 @EnableConfigurationProperties(PynencProperties.class)
 public final class PynencBackendAutoConfiguration {
+
+	@Bean
+	static InlineNotice pynencInlineNotice(PynencProperties properties) {
+		return new InlineNotice(properties);
+	}
 
 }

@@ -6,18 +6,21 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Which backend serves which component.
+ * Where bodies run, and which backend serves which component.
  *
  * @param appId Name that isolates this application from others on the same store.
  * Defaults to the value of 'spring.application.name'.
+ * @param mode Where bodies run. In inline mode they run in the calling thread, on state
+ * in memory whatever backend is chosen.
  * @param backend Backend of every component that has no choice of its own.
  * @param orchestrator the orchestrator's choice
  * @param broker the broker's choice
  * @param stateBackend the state backend's choice
  */
 @ConfigurationProperties("pynenc")
-public record PynencProperties(@Nullable String appId, @DefaultValue(Component.DEFAULT_BACKEND) String backend,
-		@DefaultValue Orchestrator orchestrator, @DefaultValue Broker broker, @DefaultValue StateBackend stateBackend) {
+public record PynencProperties(@Nullable String appId, @DefaultValue("distributed") Mode mode,
+		@DefaultValue(Component.DEFAULT_BACKEND) String backend, @DefaultValue Orchestrator orchestrator,
+		@DefaultValue Broker broker, @DefaultValue StateBackend stateBackend) {
 
 	/**
 	 * The orchestrator's choice.

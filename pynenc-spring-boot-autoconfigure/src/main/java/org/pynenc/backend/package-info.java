@@ -1,5 +1,6 @@
 /**
- * How a backend is chosen: one property for all components, and one for each.
+ * How a mode is chosen, and a backend: by one property for all components, and one for
+ * each.
  */
 @NullMarked
 package org.pynenc.backend;

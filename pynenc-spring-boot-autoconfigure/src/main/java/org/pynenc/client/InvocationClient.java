@@ -30,9 +30,9 @@ class InvocationClient {
 
 	private final ClientProperties properties;
 
-	InvocationClient(InvocationFactory factory, Handles handles, ClientProperties properties) {
+	InvocationClient(InvocationFactory factory, Registrar registrar, Handles handles, ClientProperties properties) {
 		this.factory = factory;
-		this.registrar = new Registrar(handles);
+		this.registrar = registrar;
 		this.handles = handles;
 		this.properties = properties;
 	}

@@ -1,8 +1,11 @@
 package org.pynenc.client;
 
 import java.time.Duration;
+import java.util.concurrent.Executor;
 
 import org.pynenc.Pynenc;
+import org.pynenc.backend.ConditionalOnMode;
+import org.pynenc.backend.Mode;
 import org.pynenc.execution.InvocationExecutor;
 import org.pynenc.execution.PynencExecutionAutoConfiguration;
 import org.pynenc.invocation.InvocationListener;
@@ -31,12 +34,15 @@ public final class PynencClientAutoConfiguration {
 
 	private static final Duration DEFAULT_LEASE = Duration.ofSeconds(15);
 
+	private static final Duration DEFAULT_RETENTION = Duration.ofHours(24);
+
 	@Bean
 	static DistributedTaskPostProcessor pynencDistributedTaskPostProcessor() {
 		return new DistributedTaskPostProcessor();
 	}
 
 	@Bean
+	@ConditionalOnMode(Mode.DISTRIBUTED)
 	FutureThreads pynencFutureThreads() {
 		return new FutureThreads();
 	}
@@ -56,17 +62,32 @@ public final class PynencClientAutoConfiguration {
 
 	@Bean
 	Handles pynencHandles(InvocationReader reader, CallerRunner callerRunner, InvocationLifecycle lifecycle,
-			ObjectProvider<InvocationListener> listeners, FutureThreads futureThreads, ClientProperties properties) {
+			ObjectProvider<InvocationListener> listeners, ObjectProvider<FutureThreads> futureThreads,
+			ClientProperties properties) {
+		FutureThreads threads = futureThreads.getIfAvailable();
+		Executor executor = (threads != null) ? threads.executor() : Runnable::run;
 		return new Handles(reader, lifecycle, new InvocationListeners(() -> listeners.orderedStream().toList()),
-				callerRunner, futureThreads.executor(),
-				new SlowCheck(reader.waiter()::ended, futureThreads.executor(), ResultWaiter.SLOW_CHECK),
+				callerRunner, executor, new SlowCheck(reader.waiter()::ended, executor, ResultWaiter.SLOW_CHECK),
 				properties.statusCache());
 	}
 
 	@Bean
+	@ConditionalOnMode(Mode.INLINE)
+	InlineRunner pynencInlineRunner(Orchestrator orchestrator, InvocationLifecycle lifecycle,
+			InvocationExecutor executor, TaskRegistry tasks, Environment environment) {
+		Duration retention = Binder.get(environment)
+			.bind("pynenc.state-backend.retention", Duration.class)
+			.orElse(DEFAULT_RETENTION);
+		return new InlineRunner(orchestrator, lifecycle, executor, tasks, retention);
+	}
+
+	@Bean
 	InvocationClient pynencInvocationClient(Serializer serializer, Handles handles, ClientProperties properties,
-			OrchestrationProperties orchestration) {
-		return new InvocationClient(new InvocationFactory(serializer, orchestration.maxDepth()), handles, properties);
+			OrchestrationProperties orchestration, ObjectProvider<InlineRunner> inline) {
+		InvocationFactory factory = new InvocationFactory(serializer, orchestration.maxDepth());
+		InlineRunner runner = inline.getIfAvailable();
+		Registrar registrar = (runner != null) ? new InlineRegistrar(handles, runner) : new Registrar(handles);
+		return new InvocationClient(factory, registrar, handles, properties);
 	}
 
 	@Bean

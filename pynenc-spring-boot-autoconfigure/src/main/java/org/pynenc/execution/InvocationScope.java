@@ -20,6 +20,8 @@ import org.pynenc.orchestrator.InvocationLifecycle;
 import org.pynenc.orchestrator.Pause;
 import org.slf4j.MDC;
 
+import org.springframework.util.Assert;
+
 /**
  * A claim in the hands of this JVM: current invocation of the thread that executes the
  * body, and what others need to interrupt it. A scope is opened once, by one thread.
@@ -242,6 +244,10 @@ public final class InvocationScope implements CurrentInvocation {
 
 	@Override
 	public void await(Collection<InvocationId> ids, Wait wait) throws InterruptedException {
+		Assert.state(!ids.contains(invocationId()),
+				() -> "Invocation " + invocationId() + " of task '" + taskId()
+						+ "' is executed by this thread, which would wait for it and so never get to its end; "
+						+ "wait for it in another thread, or not at all");
 		this.slots.lend();
 		Pause.@Nullable Verdict verdict = null;
 		boolean resumed = false;

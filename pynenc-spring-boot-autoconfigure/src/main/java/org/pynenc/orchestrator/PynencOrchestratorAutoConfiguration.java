@@ -11,7 +11,8 @@ import org.springframework.context.annotation.Bean;
  * Auto-configuration of the lifecycle that composes orchestrator, broker and state
  * backend, unless a backend brings one of its own.
  */
-@AutoConfiguration(afterName = "org.pynenc.backend.memory.PynencMemoryAutoConfiguration")
+@AutoConfiguration(afterName = { "org.pynenc.backend.memory.PynencInlineAutoConfiguration",
+		"org.pynenc.backend.memory.PynencMemoryAutoConfiguration" })
 public final class PynencOrchestratorAutoConfiguration {
 
 	@Bean

@@ -4,6 +4,8 @@ import java.time.Duration;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.pynenc.backend.ConditionalOnMode;
+import org.pynenc.backend.Mode;
 import org.pynenc.execution.InvocationExecutor;
 import org.pynenc.execution.PynencExecutionAutoConfiguration;
 import org.pynenc.invocation.InvocationListener;
@@ -28,6 +30,7 @@ import org.springframework.core.env.Environment;
  * Auto-configuration of the runner that executes tasks in this JVM.
  */
 @AutoConfiguration(after = PynencExecutionAutoConfiguration.class)
+@ConditionalOnMode(Mode.DISTRIBUTED)
 @ConditionalOnBooleanProperty(name = "pynenc.runner.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({ RunnerProperties.class, RetentionProperties.class })
 public final class PynencRunnerAutoConfiguration {

@@ -45,7 +45,7 @@ import org.springframework.util.Assert;
  * An orchestrator in the memory of this JVM. There is no lock over all: each invocation
  * and each runner has its own.
  */
-final class MemoryOrchestrator implements Orchestrator {
+class MemoryOrchestrator implements Orchestrator {
 
 	private final MemoryLedger ledger;
 

@@ -1,0 +1,8 @@
+package org.pynenc.docs.testing;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+class ReportApplication {
+
+}
