@@ -14,10 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PersistentWrite {
 
-	private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
-
-	private static final Duration LAST_BACKOFF = Duration.ofSeconds(5);
-
 	private static final Log logger = LogFactory.getLog(PersistentWrite.class);
 
 	private PersistentWrite() {
@@ -32,22 +28,22 @@ final class PersistentWrite {
 	static <T> @Nullable T until(InvocationScope scope, Supplier<@Nullable T> write) {
 		// What interrupts this thread must not throw away what is written.
 		boolean interrupted = Thread.interrupted();
-		Duration backoff = FIRST_BACKOFF;
+		Backoff backoff = new Backoff();
 		try {
 			while (true) {
+				Duration pause = backoff.next();
 				try {
 					return write.get();
 				}
 				catch (RuntimeException | Error ex) {
 					logger.warn("What became of invocation " + scope.invocationId()
-							+ " could not be written and is tried again in " + backoff.toMillis() + " ms", ex);
+							+ " could not be written and is tried again in " + pause.toMillis() + " ms", ex);
 				}
-				boolean again = scope.mayTryAgainAfter(backoff);
+				boolean again = scope.mayTryAgainAfter(pause);
 				interrupted |= Thread.interrupted();
 				if (!again) {
 					return null;
 				}
-				backoff = longer(backoff);
 			}
 		}
 		finally {
@@ -55,11 +51,6 @@ final class PersistentWrite {
 				Thread.currentThread().interrupt();
 			}
 		}
-	}
-
-	private static Duration longer(Duration backoff) {
-		Duration doubled = backoff.multipliedBy(2);
-		return (doubled.compareTo(LAST_BACKOFF) < 0) ? doubled : LAST_BACKOFF;
 	}
 
 }

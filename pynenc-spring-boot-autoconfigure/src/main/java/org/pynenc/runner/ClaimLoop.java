@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.pynenc.execution.Backoff;
 import org.pynenc.execution.HeartbeatSender;
 import org.pynenc.execution.HeldInvocations;
 import org.pynenc.execution.InvocationScope;
@@ -33,10 +34,6 @@ class ClaimLoop implements Runnable {
 	 */
 	private static final Duration SLOW_CHECK = Duration.ofSeconds(5);
 
-	private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
-
-	private static final Duration LAST_BACKOFF = Duration.ofSeconds(5);
-
 	private static final Log logger = LogFactory.getLog(ClaimLoop.class);
 
 	private final Heartbeat runner;
@@ -59,7 +56,7 @@ class ClaimLoop implements Runnable {
 
 	private long requests;
 
-	private Duration backoff = Duration.ZERO;
+	private final Backoff backoff = new Backoff();
 
 	/**
 	 * Makes a loop for a runner.
@@ -152,7 +149,7 @@ class ClaimLoop implements Runnable {
 			try {
 				ClaimResult result = claim(request);
 				this.watch.answered(Instant.now());
-				this.backoff = Duration.ZERO;
+				this.backoff.reset();
 				return result;
 			}
 			catch (RuntimeException ex) {
@@ -187,13 +184,11 @@ class ClaimLoop implements Runnable {
 	}
 
 	private void backOff(Throwable cause) {
-		Duration doubled = this.backoff.multipliedBy(2);
-		this.backoff = this.backoff.isZero() ? FIRST_BACKOFF
-				: (doubled.compareTo(LAST_BACKOFF) < 0) ? doubled : LAST_BACKOFF;
-		logger.warn("Runner " + this.runner.runner() + " could not claim work and tries again in "
-				+ this.backoff.toMillis() + " ms", cause);
+		Duration pause = this.backoff.next();
+		logger.warn("Runner " + this.runner.runner() + " could not claim work and tries again in " + pause.toMillis()
+				+ " ms", cause);
 		try {
-			this.stopped.await(this.backoff.toNanos(), TimeUnit.NANOSECONDS);
+			this.stopped.await(pause.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
 			stop();

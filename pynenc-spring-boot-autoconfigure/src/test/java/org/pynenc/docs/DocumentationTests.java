@@ -49,6 +49,14 @@ class DocumentationTests {
 
 	static final List<MarkdownPage> PAGES = MarkdownPage.all();
 
+	/**
+	 * But for the page whose blocks are files of whole applications: the starter's
+	 * {@code GettingStartedTests} build and run these.
+	 */
+	static final List<MarkdownPage> PAGES_OF_BLOCKS = PAGES.stream()
+		.filter((page) -> !page.toString().equals("docs/getting-started.md"))
+		.toList();
+
 	@Test
 	void pagesAreFound() {
 		assertThat(PAGES).extracting(MarkdownPage::toString)
@@ -64,7 +72,7 @@ class DocumentationTests {
 	}
 
 	@ParameterizedTest
-	@FieldSource("PAGES")
+	@FieldSource("PAGES_OF_BLOCKS")
 	void javaCompilesAndRuns(MarkdownPage page, @TempDir Path classes) throws Exception {
 		JavaPage java = new JavaPage(fences(page, "java").toList(), fixture(page));
 		assertThat(java.compile(classes)).isEmpty();
@@ -80,6 +88,11 @@ class DocumentationTests {
 		try (InputStream fixture = DocumentationTests.class.getResourceAsStream(name)) {
 			return (fixture != null) ? new String(fixture.readAllBytes(), StandardCharsets.UTF_8) : "";
 		}
+	}
+
+	@Test
+	void onlyOnePageIsBuiltElsewhere() {
+		assertThat(PAGES_OF_BLOCKS).hasSize(PAGES.size() - 1);
 	}
 
 	@Test

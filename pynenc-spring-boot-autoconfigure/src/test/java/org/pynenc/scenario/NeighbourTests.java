@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pynenc.DistributedInvocation;
 import org.pynenc.DistributedTask;
+import org.pynenc.serializer.PynencSerializerAutoConfiguration;
 import org.pynenc.serializer.Serializer;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,7 +16,7 @@ import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -175,7 +176,7 @@ class NeighbourTests {
 
 	}
 
-	@EnableAutoConfiguration
+	@ImportAutoConfiguration(PynencSerializerAutoConfiguration.class)
 	@Configuration(proxyBeanMethods = false)
 	static class AmbiguousMappers {
 
