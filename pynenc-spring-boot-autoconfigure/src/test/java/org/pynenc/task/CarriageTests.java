@@ -53,7 +53,7 @@ class CarriageTests {
 		Class<?> publisher = new ByteBuddy().makeInterface()
 			.name("org.reactivestreams.Publisher")
 			.make()
-			.load(getClass().getClassLoader(), ClassLoadingStrategy.Default.CHILD_FIRST)
+			.load(null, ClassLoadingStrategy.Default.WRAPPER)
 			.getLoaded();
 		assertThat(Carriage.objection(publisher)).hasValueSatisfying(
 				(objection) -> assertThat(objection.reason()).startsWith("org.reactivestreams.Publisher"));
