@@ -2,6 +2,8 @@ package org.pynenc.scenario;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -147,7 +149,9 @@ class InlineNestedCallTests {
 		this.inline.run((context) -> {
 			Tree tree = context.getBean(Tree.class);
 			Tree target = Engines.target(tree);
-			CompletableFuture<DistributedInvocation<Integer>> slow = CompletableFuture.supplyAsync(tree::slow);
+			// The common pool may have a single thread.
+			ExecutorService others = Executors.newFixedThreadPool(2);
+			CompletableFuture<DistributedInvocation<Integer>> slow = CompletableFuture.supplyAsync(tree::slow, others);
 			assertThat(target.started.await(30, TimeUnit.SECONDS)).isTrue();
 			CompletableFuture<Void> release = CompletableFuture.runAsync(() -> {
 				Pynenc pynenc = context.getBean(Pynenc.class);
@@ -155,7 +159,7 @@ class InlineNestedCallTests {
 					.orElseThrow()
 					.status() == InvocationStatus.PAUSED);
 				target.go.countDown();
-			});
+			}, others);
 			DistributedInvocation<Integer> waiting = tree.waitFor(target.slowId);
 			release.get(30, TimeUnit.SECONDS);
 			assertThat(waiting.result()).isEqualTo(42);
@@ -163,6 +167,7 @@ class InlineNestedCallTests {
 			assertThat(waiting.history()).extracting(StatusChange::status)
 				.containsSubsequence(InvocationStatus.PAUSED, InvocationStatus.RESUMED, InvocationStatus.RUNNING,
 						InvocationStatus.SUCCESS);
+			others.shutdown();
 		});
 	}
 
