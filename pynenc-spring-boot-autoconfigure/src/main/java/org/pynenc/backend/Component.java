@@ -1,5 +1,7 @@
 package org.pynenc.backend;
 
+import org.springframework.core.env.Environment;
+
 /**
  * A part of the engine whose backend can be chosen.
  */
@@ -31,13 +33,33 @@ public enum Component {
 	 */
 	static final String DEFAULT_BACKEND = "memory";
 
+	private final String title;
+
 	private final String property;
 
 	private final String beanType;
 
 	Component(String name, String beanType) {
+		this.title = name.replace('-', ' ');
 		this.property = "pynenc." + name + ".backend";
 		this.beanType = beanType;
+	}
+
+	/**
+	 * Whether a property chooses the backend of this component, so that its backend is
+	 * what somebody wants and not merely the default.
+	 * @param environment where the properties are
+	 * @return whether the component's own property or the one for all is set
+	 */
+	public boolean isChosenIn(Environment environment) {
+		return environment.containsProperty(this.property) || environment.containsProperty(DEFAULT_PROPERTY);
+	}
+
+	/**
+	 * What texts call it.
+	 */
+	String title() {
+		return this.title;
 	}
 
 	String property() {

@@ -45,13 +45,11 @@ class MissingBackendFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDe
 	}
 
 	private FailureAnalysis analysis(Component component, NoSuchBeanDefinitionException cause) {
-		String property = this.environment.containsProperty(component.property()) ? component.property()
-				: Component.DEFAULT_PROPERTY;
+		String property = OnBackendCondition.choosingProperty(this.environment, component);
 		String backend = OnBackendCondition.chosen(this.environment, component);
 		return new FailureAnalysis(
 				"The property '" + property + "' chooses the backend '" + backend + "', and there is no such "
-						+ component.name().toLowerCase().replace('_', ' ') + ": no bean of type " + component.beanType()
-						+ " was configured.",
+						+ component.title() + ": no bean of type " + component.beanType() + " was configured.",
 				"Check the spelling ('memory' is always there), add the library that the backend needs and its "
 						+ "connection, or declare a bean of that type.",
 				cause);

@@ -41,4 +41,8 @@ class OnBackendCondition extends SpringBootCondition {
 		return environment.getProperty(component.property(), general);
 	}
 
+	static String choosingProperty(Environment environment, Component component) {
+		return environment.containsProperty(component.property()) ? component.property() : Component.DEFAULT_PROPERTY;
+	}
+
 }

@@ -3,6 +3,7 @@ package org.pynenc.backend;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration of the choice of mode and backends.
@@ -10,6 +11,12 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration
 @EnableConfigurationProperties(PynencProperties.class)
 public final class PynencBackendAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMode(Mode.DISTRIBUTED)
+	MixedBackends pynencMixedBackends(Environment environment) {
+		return new MixedBackends(environment);
+	}
 
 	@Bean
 	static InlineNotice pynencInlineNotice(PynencProperties properties) {

@@ -1,6 +1,8 @@
 package org.pynenc.client;
 
 import java.io.Serial;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +15,7 @@ import org.pynenc.DistributedTask;
 import org.pynenc.task.TaskRegistry;
 
 import org.springframework.aop.Advisor;
+import org.springframework.aop.SpringProxy;
 import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.AopUtils;
@@ -21,7 +24,8 @@ import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
 import org.springframework.beans.factory.BeanClassLoaderAware;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
-import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.SmartInstantiationAwareBeanPostProcessor;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -29,7 +33,8 @@ import org.springframework.util.function.SingletonSupplier;
  * all post-processors that are and its advice lies outermost: transactions, caches and
  * the like apply where the body runs.
  */
-class DistributedTaskPostProcessor implements BeanPostProcessor, BeanFactoryAware, BeanClassLoaderAware {
+class DistributedTaskPostProcessor
+		implements SmartInstantiationAwareBeanPostProcessor, BeanFactoryAware, BeanClassLoaderAware {
 
 	private static final Log logger = LogFactory.getLog(DistributedTaskPostProcessor.class);
 
@@ -60,9 +65,21 @@ class DistributedTaskPostProcessor implements BeanPostProcessor, BeanFactoryAwar
 		this.classLoader = classLoader;
 	}
 
+	/**
+	 * Asked only when the application is processed ahead of time, to make the class of
+	 * the proxy then. A proxy that is there needs no other one.
+	 */
+	@Override
+	public Class<?> determineBeanType(Class<?> beanClass, String beanName) {
+		return (hasTasks(beanClass) && !SpringProxy.class.isAssignableFrom(beanClass))
+				? advising(beanClass, beanName).determineBeanType(beanClass, beanName) : beanClass;
+	}
+
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		return hasTasks(AopUtils.getTargetClass(bean)) ? advise(bean, beanName) : bean;
+		Class<?> beanClass = AopUtils.getTargetClass(bean);
+		return hasTasks(beanClass) ? advising(beanClass, beanName).postProcessAfterInitialization(bean, beanName)
+				: bean;
 	}
 
 	private boolean hasTasks(Class<?> type) {
@@ -75,7 +92,7 @@ class DistributedTaskPostProcessor implements BeanPostProcessor, BeanFactoryAwar
 	 */
 	private static boolean lookForTasks(Class<?> type) {
 		try {
-			return AopUtils.canApply(TASKS, type);
+			return AopUtils.canApply(TASKS, type) && (isOpen(type) || hasTasksInInterfaces(type));
 		}
 		catch (IllegalStateException | LinkageError ex) {
 			logger.debug("The methods of " + type.getName() + " cannot be looked at", ex);
@@ -83,14 +100,32 @@ class DistributedTaskPostProcessor implements BeanPostProcessor, BeanFactoryAwar
 		}
 	}
 
-	private Object advise(Object bean, String beanName) {
+	private static boolean isOpen(Class<?> type) {
+		return !Modifier.isFinal(type.getModifiers()) && !type.isSealed();
+	}
+
+	/**
+	 * A class without subclasses can be reached by its interfaces only. Other tasks of it
+	 * are refused once all are known, so the bean can do without a proxy until then.
+	 */
+	private static boolean hasTasksInInterfaces(Class<?> type) {
+		return ClassUtils.getAllInterfacesForClassAsSet(type)
+			.stream()
+			.flatMap((superinterface) -> Arrays.stream(superinterface.getMethods()))
+			.anyMatch((method) -> TASKS.getMethodMatcher().matches(method, type));
+	}
+
+	private Advising advising(Class<?> beanClass, String beanName) {
 		BeanFactory beanFactory = Objects.requireNonNull(this.beanFactory, "The bean factory is set");
 		Advising advising = new Advising(new DefaultPointcutAdvisor(TASKS, interceptor(beanName)));
 		advising.setBeanFactory(beanFactory);
 		if (this.classLoader != null) {
 			advising.setBeanClassLoader(this.classLoader);
 		}
-		return advising.postProcessAfterInitialization(bean, beanName);
+		if (!isOpen(beanClass)) {
+			advising.setProxyTargetClass(false);
+		}
+		return advising;
 	}
 
 	private DistributedTaskInterceptor interceptor(String beanName) {

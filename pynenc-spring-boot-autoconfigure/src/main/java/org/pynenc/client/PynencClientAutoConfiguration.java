@@ -23,6 +23,7 @@ import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 
 /**
@@ -30,6 +31,7 @@ import org.springframework.core.env.Environment;
  */
 @AutoConfiguration(after = PynencExecutionAutoConfiguration.class)
 @EnableConfigurationProperties({ ClientProperties.class, OrchestrationProperties.class })
+@ImportRuntimeHints(ClientRuntimeHints.class)
 public final class PynencClientAutoConfiguration {
 
 	private static final Duration DEFAULT_LEASE = Duration.ofSeconds(15);

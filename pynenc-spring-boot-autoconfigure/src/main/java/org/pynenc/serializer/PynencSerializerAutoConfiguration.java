@@ -12,9 +12,12 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of how values and failures travel: as JSON
@@ -22,6 +25,7 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = JacksonAutoConfiguration.class)
 @EnableConfigurationProperties(SerializerProperties.class)
+@ImportRuntimeHints(SerializerRuntimeHints.class)
 public final class PynencSerializerAutoConfiguration {
 
 	/**
@@ -32,13 +36,22 @@ public final class PynencSerializerAutoConfiguration {
 	@ConditionalOnMissingBean(Serializer.class)
 	JsonSerializer pynencSerializer(@Nullable JsonMapper mapper, ObjectProvider<SerializerModule> modules,
 			SerializerProperties properties, ApplicationContext context) {
-		List<String> packages = Stream.of(ownPackages(context), properties.exceptionPackages())
-			.flatMap(List::stream)
-			.toList();
 		ClassLoader classLoader = context.getClassLoader();
 		JsonMapper application = (mapper != null) ? mapper : defaultMapper(classLoader);
 		return new JsonSerializer(application.rebuild().addModules(modules.orderedStream().toList()).build(),
-				new ExceptionTypes(packages, classLoader));
+				new ExceptionTypes(exceptionPackages(context, properties), classLoader));
+	}
+
+	/**
+	 * The packages whose exceptions are rebuilt, before there are beans of properties.
+	 */
+	static List<String> exceptionPackages(BeanFactory beanFactory) {
+		return exceptionPackages(beanFactory, Binder.get(beanFactory.getBean(Environment.class))
+			.bindOrCreate("pynenc.serializer", SerializerProperties.class));
+	}
+
+	private static List<String> exceptionPackages(BeanFactory beanFactory, SerializerProperties properties) {
+		return Stream.of(ownPackages(beanFactory), properties.exceptionPackages()).flatMap(List::stream).toList();
 	}
 
 	private static List<String> ownPackages(BeanFactory beanFactory) {

@@ -145,6 +145,14 @@ class TaskDefinitionFactory {
 		return (rawType == CompletableFuture.class) ? ReturnShape.FUTURE : ReturnShape.DIRECT;
 	}
 
+	/**
+	 * The type of what is carried back.
+	 * @param returnType the declared type, type variables resolved
+	 */
+	static Type resultType(Type returnType) {
+		return resultType(shape(returnType), returnType);
+	}
+
 	private static Type resultType(ReturnShape shape, Type returnType) {
 		return switch (shape) {
 			case DIRECT -> returnType;

@@ -67,18 +67,31 @@ final class TaskRules {
 				"Make it at least package-private.");
 		refuseIf(Modifier.isStatic(modifiers), "is static, so that a proxy cannot pass on its calls",
 				"Take away 'static'.");
-		refuseIf(isOutOfReach(method), "belongs to a final class, so that a proxy cannot pass on its calls",
-				"Take away 'final' from " + this.task.beanClass().getName()
-						+ ", or declare the method in an interface of it.");
+		refuseIf(isOutOfReach(method), "belongs to a " + kind() + " class, so that a proxy cannot pass on its calls",
+				wayIn());
 	}
 
+	/**
+	 * Whether neither a subclass nor an interface can stand before the method.
+	 */
 	private boolean isOutOfReach(Method method) {
 		Class<?> beanClass = this.task.beanClass();
-		return Modifier.isFinal(beanClass.getModifiers()) && ClassUtils.getAllInterfacesForClassAsSet(beanClass)
+		boolean hasSubclasses = !Modifier.isFinal(beanClass.getModifiers()) && !beanClass.isSealed();
+		return !hasSubclasses && ClassUtils.getAllInterfacesForClassAsSet(beanClass)
 			.stream()
 			.flatMap((type) -> Arrays.stream(type.getMethods()))
 			.map((candidate) -> TaskMethod.mostSpecific(candidate, beanClass))
 			.noneMatch(method::equals);
+	}
+
+	private String kind() {
+		return this.task.beanClass().isSealed() ? "sealed" : "final";
+	}
+
+	private String wayIn() {
+		Class<?> beanClass = this.task.beanClass();
+		String opening = beanClass.isRecord() ? "Make a class of the record " : "Take away '" + kind() + "' from ";
+		return opening + beanClass.getName() + ", or declare the method in an interface of it.";
 	}
 
 	private void checkScope() {

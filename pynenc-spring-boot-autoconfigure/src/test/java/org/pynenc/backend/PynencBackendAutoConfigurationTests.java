@@ -1,14 +1,20 @@
 package org.pynenc.backend;
 
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
 import org.pynenc.broker.Broker;
 
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
+import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,26 +44,51 @@ class PynencBackendAutoConfigurationTests {
 
 	@Test
 	void eachComponentCanChooseForItself() {
+		this.context.withPropertyValues("pynenc.backend=other", "pynenc.state-backend.backend=third")
+			.run((context) -> assertThat(context).hasNotFailed().hasBean("otherBroker").doesNotHaveBean("thirdBroker"));
+		this.context.withPropertyValues("pynenc.backend=other", "pynenc.broker.backend=third")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("otherBroker").hasBean("thirdBroker"));
+	}
+
+	@Test
+	void memoryBesideAnotherBackendIsRefused() {
+		this.context.withPropertyValues("pynenc.broker.backend=other").run((context) -> {
+			assertThat(context).getFailure().isInstanceOf(MixedBackendsException.class);
+			FailureAnalysis analysis = new MixedBackendsFailureAnalyzer().analyze(context.getStartupFailure());
+			assertThat(analysis.getDescription()).isEqualTo("The memory backend cannot be mixed with others: "
+					+ "the orchestrator has 'memory' (pynenc.backend), the broker has 'other' (pynenc.broker.backend), "
+					+ "the state backend has 'memory' (pynenc.backend). "
+					+ "Memory belongs to one JVM, and each would decide for itself about what belongs to all.");
+			assertThat(analysis.getAction()).isEqualTo("Choose one backend for all components with 'pynenc.backend', "
+					+ "or one other than 'memory' for each of them.");
+		});
 		this.context.withPropertyValues("pynenc.backend=other", "pynenc.state-backend.backend=memory")
-			.run((context) -> assertThat(context).doesNotHaveBean("memoryOrchestrator")
-				.doesNotHaveBean("memoryBroker")
-				.hasBean("memoryStateBackend")
-				.hasBean("otherBroker"));
-		this.context.withPropertyValues("pynenc.broker.backend=other", "pynenc.orchestrator.backend=memory")
-			.run((context) -> assertThat(context).hasBean("memoryOrchestrator")
-				.doesNotHaveBean("memoryBroker")
-				.hasBean("memoryStateBackend")
-				.hasBean("otherBroker"));
+			.run((context) -> assertThat(context).getFailure()
+				.hasMessageContaining("the state backend has 'memory' (pynenc.state-backend.backend)"));
+	}
+
+	@Test
+	void inlineModeDoesNotCareWhatIsChosen() {
+		this.context.withPropertyValues("pynenc.mode=inline", "pynenc.broker.backend=other")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void theRefusalOfMixedBackendsIsKnownToSpringBoot() {
+		assertThat(SpringFactoriesLoader.forDefaultResourceLocation()
+			.load(FailureAnalyzer.class, ArgumentResolver.of(Environment.class, new MockEnvironment()),
+					FailureHandler.logging(LogFactory.getLog(getClass()))))
+			.hasAtLeastOneElementOfType(MixedBackendsFailureAnalyzer.class);
 	}
 
 	@Test
 	void thePropertiesSayWhatWasChosen() {
-		this.context.withPropertyValues("pynenc.backend=other", "pynenc.broker.backend=memory", "pynenc.app-id=photos")
+		this.context.withPropertyValues("pynenc.backend=other", "pynenc.broker.backend=third", "pynenc.app-id=photos")
 			.run((context) -> {
 				PynencProperties properties = context.getBean(PynencProperties.class);
 				assertThat(properties.appId()).isEqualTo("photos");
 				assertThat(properties.backend()).isEqualTo("other");
-				assertThat(properties.broker().backend()).isEqualTo("memory");
+				assertThat(properties.broker().backend()).isEqualTo("third");
 				assertThat(properties.orchestrator().backend()).isNull();
 				assertThat(properties.stateBackend().backend()).isNull();
 			});
@@ -105,9 +136,15 @@ class PynencBackendAutoConfigurationTests {
 		}
 
 		@Bean
-		@ConditionalOnBackend("other")
+		@ConditionalOnBackend(value = "other", components = Component.BROKER)
 		String otherBroker() {
 			return "other";
+		}
+
+		@Bean
+		@ConditionalOnBackend(value = "third", components = Component.BROKER)
+		String thirdBroker() {
+			return "third";
 		}
 
 	}

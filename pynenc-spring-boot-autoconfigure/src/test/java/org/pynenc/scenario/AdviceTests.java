@@ -108,6 +108,20 @@ class AdviceTests {
 		});
 	}
 
+	@Test
+	void parentAndChildContextsHaveTheirOwnTasks() {
+		Engines.engine()
+			.withBean("named", Named.class, () -> new Named("of parent"))
+			.run((parent) -> Engines.engine()
+				.withParent(parent)
+				.withBean("other", Named.class, () -> new Named("of child"))
+				.run((child) -> {
+					assertThat(parent.getBean("named", Named.class).name()).isEqualTo("of parent");
+					assertThat(child.getBean("named", Named.class).name()).isEqualTo("of parent");
+					assertThat(child.getBean("other", Named.class).name()).isEqualTo("of child");
+				}));
+	}
+
 	@Retention(RetentionPolicy.RUNTIME)
 	@interface Trace {
 

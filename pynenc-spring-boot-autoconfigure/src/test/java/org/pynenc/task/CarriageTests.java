@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,7 +53,7 @@ class CarriageTests {
 		Class<?> publisher = new ByteBuddy().makeInterface()
 			.name("org.reactivestreams.Publisher")
 			.make()
-			.load(getClass().getClassLoader())
+			.load(null, ClassLoadingStrategy.Default.WRAPPER)
 			.getLoaded();
 		assertThat(Carriage.objection(publisher)).hasValueSatisfying(
 				(objection) -> assertThat(objection.reason()).startsWith("org.reactivestreams.Publisher"));

@@ -170,7 +170,7 @@ class PhotoApplicationTests {
 				.isOk()
 				.returnResult(byte[].class)
 				.getResponseBody());
-		assertThat(shown.at("/standing/task").asString()).isEqualTo("photoProcessor.process");
+		assertThat(shown.at("/standing/task").asString()).isEqualTo("photos.process");
 		assertThat(shown.at("/standing/status").asString()).isEqualTo("SUCCESS");
 		assertThat(shown.at("/call/arguments")).isNotEmpty().allMatch((value) -> value.asString().equals("******"));
 		assertThat(shown.at("/children/invocations")).extracting((child) -> child.get("task").asString())

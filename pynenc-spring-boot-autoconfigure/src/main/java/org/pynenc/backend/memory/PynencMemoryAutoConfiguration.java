@@ -9,9 +9,12 @@ import org.pynenc.broker.Broker;
 import org.pynenc.orchestrator.Orchestrator;
 import org.pynenc.state.StateBackend;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration of the backend that lives in the memory of this JVM. The clock is
@@ -21,6 +24,16 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = PynencBackendAutoConfiguration.class)
 @ConditionalOnBackend("memory")
 public final class PynencMemoryAutoConfiguration {
+
+	/**
+	 * Looks at the platform when the application starts, not when it is built.
+	 */
+	@Bean
+	ProductionWarning pynencMemoryProductionWarning(ListableBeanFactory beanFactory, Environment environment) {
+		CloudPlatform platform = CloudPlatform.getActive(environment);
+		return new ProductionWarning(beanFactory, environment,
+				(platform != null && platform != CloudPlatform.NONE) ? platform.name() : null);
+	}
 
 	@Bean
 	@ConditionalOnBackend(value = "memory", components = Component.ORCHESTRATOR)
