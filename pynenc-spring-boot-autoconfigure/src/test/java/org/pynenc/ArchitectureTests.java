@@ -55,8 +55,9 @@ class ArchitectureTests {
 			arrow("execution", "invocation", "serializer", "task", "orchestrator", "state"),
 			arrow("client", "backend", "invocation", "serializer", "task", "orchestrator", "state", "execution"),
 			arrow("runner", "backend", "invocation", "task", "orchestrator", "execution"),
-			arrow("metrics", "invocation", "task", "broker", "orchestrator", "execution", "runner"), arrow("actuate",
-					"invocation", "serializer", "task", "broker", "state", "orchestrator", "execution", "runner"),
+			arrow("metrics", "invocation", "task", "broker", "orchestrator", "execution", "runner"),
+			arrow("actuate", "backend", "invocation", "serializer", "task", "broker", "state", "orchestrator",
+					"execution", "runner"),
 			arrow("backend.memory", "backend", "invocation", "broker", "state", "orchestrator"));
 
 	@ParameterizedTest

@@ -20,6 +20,8 @@ import org.pynenc.runner.Runner;
 import org.pynenc.task.TaskDefinition;
 import org.pynenc.task.TaskRegistry;
 
+import org.springframework.util.StringUtils;
+
 /**
  * Describes tasks, queues and runners, and changes nothing.
  */
@@ -54,7 +56,8 @@ class EngineView {
 	}
 
 	@Nullable TaskDescriptor task(String id) {
-		return this.tasks.find(new TaskId(id)).map((task) -> describe(task, alive())).orElse(null);
+		return StringUtils.hasText(id)
+				? this.tasks.find(new TaskId(id)).map((task) -> describe(task, alive())).orElse(null) : null;
 	}
 
 	private static TaskDescriptor describe(TaskDefinition task, List<RunnerRecord> alive) {

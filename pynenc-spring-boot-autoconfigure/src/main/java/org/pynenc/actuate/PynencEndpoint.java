@@ -16,19 +16,22 @@ class PynencEndpoint {
 
 	private final @Nullable String application;
 
+	private final String mode;
+
 	private final Map<String, String> components;
 
 	private final EngineView engine;
 
-	PynencEndpoint(@Nullable String application, Map<String, String> components, EngineView engine) {
+	PynencEndpoint(@Nullable String application, String mode, Map<String, String> components, EngineView engine) {
 		this.application = application;
+		this.mode = mode;
 		this.components = components;
 		this.engine = engine;
 	}
 
 	@ReadOperation
 	OverviewDescriptor overview() {
-		return new OverviewDescriptor(this.application, this.components, this.engine.tasks().tasks().size(),
+		return new OverviewDescriptor(this.application, this.mode, this.components, this.engine.tasks().tasks().size(),
 				this.engine.runners().runners().size(), this.engine.counts());
 	}
 

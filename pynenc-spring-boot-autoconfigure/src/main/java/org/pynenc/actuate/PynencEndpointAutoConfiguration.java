@@ -1,9 +1,10 @@
 package org.pynenc.actuate;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-import org.jspecify.annotations.Nullable;
+import org.pynenc.backend.PynencProperties;
 import org.pynenc.broker.Broker;
 import org.pynenc.invocation.InvocationListener;
 import org.pynenc.invocation.InvocationListeners;
@@ -24,7 +25,6 @@ import org.springframework.boot.actuate.endpoint.Sanitizer;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -40,17 +40,13 @@ import org.springframework.core.env.Environment;
 public final class PynencEndpointAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
-	PynencEndpoint pynencEndpoint(Environment environment, EngineView engine, Orchestrator orchestrator, Broker broker,
-			StateBackend stateBackend, InvocationLifecycle lifecycle) {
-		return new PynencEndpoint(application(environment), components(Map.of("orchestrator", orchestrator, "broker",
-				broker, "state-backend", stateBackend, "lifecycle", lifecycle)), engine);
-	}
-
-	private static @Nullable String application(Environment environment) {
-		String name = environment.getProperty("spring.application.name");
-		return (name != null) ? environment.getProperty("pynenc.app-id", name)
-				: environment.getProperty("pynenc.app-id");
+	PynencEndpoint pynencEndpoint(PynencProperties properties, Environment environment, EngineView engine,
+			Orchestrator orchestrator, Broker broker, StateBackend stateBackend, InvocationLifecycle lifecycle) {
+		String appId = properties.appId();
+		return new PynencEndpoint((appId != null) ? appId : environment.getProperty("spring.application.name"),
+				properties.mode().name().toLowerCase(Locale.ROOT), components(Map.of("orchestrator", orchestrator,
+						"broker", broker, "state-backend", stateBackend, "lifecycle", lifecycle)),
+				engine);
 	}
 
 	/**
@@ -70,7 +66,6 @@ public final class PynencEndpointAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint(endpoint = PynencEndpoint.class, exposure = EndpointExposure.WEB)
 	PynencEndpointWebExtension pynencEndpointWebExtension(PynencEndpointProperties properties, EngineView engine,
 			Orchestrator orchestrator, StateBackend stateBackend, Serializer serializer, InvocationLifecycle lifecycle,

@@ -85,13 +85,23 @@ class ShownValues {
 		return describe(this.serializer.readFailure(text, List.of()), shown);
 	}
 
+	/**
+	 * An exception of the application's is asked for its message, and may throw instead.
+	 */
+	private static @Nullable String message(Throwable failure) {
+		try {
+			return (failure instanceof RemoteException remote) ? remote.remoteMessage() : failure.getMessage();
+		}
+		catch (RuntimeException ex) {
+			return "(not to be had: " + ex.getClass().getName() + ")";
+		}
+	}
+
 	private FailureDescriptor describe(Throwable failure, boolean shown) {
 		Throwable cause = failure.getCause();
-		boolean remote = failure instanceof RemoteException;
-		String type = remote ? ((RemoteException) failure).typeName() : failure.getClass().getName();
-		String message = remote ? ((RemoteException) failure).remoteMessage() : failure.getMessage();
-		return new FailureDescriptor(type, sanitize("message", message, shown), shown ? stackTrace(failure) : null,
-				(cause != null) ? describe(cause, shown) : null);
+		String type = (failure instanceof RemoteException remote) ? remote.typeName() : failure.getClass().getName();
+		return new FailureDescriptor(type, sanitize("message", message(failure), shown),
+				shown ? stackTrace(failure) : null, (cause != null) ? describe(cause, shown) : null);
 	}
 
 	private static List<String> stackTrace(Throwable failure) {

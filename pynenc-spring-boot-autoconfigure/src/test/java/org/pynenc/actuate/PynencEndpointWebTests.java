@@ -65,6 +65,7 @@ class PynencEndpointWebTests {
 			fail(actuator);
 			JsonNode overview = actuator.get("/pynenc");
 			assertThat(overview.get("application").asString()).isEqualTo("reporting");
+			assertThat(overview.get("mode").asString()).isEqualTo("distributed");
 			assertThat(overview.get("components").get("broker").asString()).isEqualTo("MemoryBroker");
 			assertThat(overview.get("components").get("lifecycle").asString()).isEqualTo("ComposedLifecycle");
 			assertThat(overview.get("tasks").asInt()).isEqualTo(5);
@@ -77,6 +78,19 @@ class PynencEndpointWebTests {
 		DistributedInvocation<String> failing = actuator.reports().archive("2026-Q1");
 		assertThatExceptionOfType(InvocationFailedException.class).isThrownBy(failing::result);
 		return failing.invocationId();
+	}
+
+	@Test
+	void inlineModeIsShown() {
+		Actuator.of(Actuator.application("pynenc.mode=inline"), (actuator) -> {
+			success(actuator);
+			JsonNode overview = actuator.get("/pynenc");
+			assertThat(overview.get("mode").asString()).isEqualTo("inline");
+			assertThat(overview.get("invocations").toString()).isEqualTo("{\"SUCCESS\":1}");
+			assertThat(actuator.get("/pynenc/runners").has("local")).isFalse();
+			assertThat(actuator.bean(PynencHealthIndicator.class).health().getDetails()).containsEntry("runner",
+					"disabled");
+		});
 	}
 
 	@Test
@@ -232,7 +246,7 @@ class PynencEndpointWebTests {
 	void whatIsNotThereIsNotFound() {
 		Actuator.of(Actuator.application(WITHOUT_RUNNER),
 				(actuator) -> Stream
-					.of("/workers", "/workers/1", "/queues/default", "/tasks/reports.unknown",
+					.of("/workers", "/workers/1", "/queues/default", "/tasks/reports.unknown", "/tasks/ ",
 							"/invocations/" + InvocationId.create())
 					.forEach((uri) -> actuator.get("/pynenc" + uri, 404)));
 	}
@@ -248,7 +262,7 @@ class PynencEndpointWebTests {
 			assertThat(parent.get("call").get("depth").asInt()).isZero();
 			List<String> children = texts(parent.get("children").get("invocations"), "id");
 			assertThat(children).hasSize(2);
-			assertThat(texts(parent.get("history"), "status")).startsWith("REGISTERED", "PENDING", "RUNNING", "PAUSED")
+			assertThat(texts(parent.get("history"), "status")).startsWith("REGISTERED", "PENDING", "RUNNING")
 				.endsWith("SUCCESS");
 			JsonNode child = actuator.get("/pynenc/invocations/" + children.get(0));
 			assertThat(child.get("call").get("parent").asString()).isEqualTo(year.invocationId().toString());

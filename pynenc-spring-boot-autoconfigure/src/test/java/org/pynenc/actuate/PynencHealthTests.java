@@ -25,6 +25,7 @@ import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
@@ -80,6 +81,14 @@ class PynencHealthTests {
 		Actuator.application("management.health.pynenc.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(PynencHealthIndicator.class));
 		Actuator.application("management.health.defaults.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(PynencHealthIndicator.class));
+	}
+
+	@Test
+	void itCanBeReplacedByName() {
+		HealthIndicator own = () -> Health.unknown().build();
+		Actuator.application()
+			.withBean("pynencHealthIndicator", HealthIndicator.class, () -> own)
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(PynencHealthIndicator.class));
 	}
 

@@ -92,6 +92,7 @@ interface PagePromises extends OrchestratorScene {
 		while (!page.isEmpty()) {
 			assertThat(page).hasSizeLessThanOrEqualTo(size);
 			all.addAll(page);
+			assertThat(all).doesNotHaveDuplicates();
 			after = page.get(page.size() - 1);
 			page = pages.apply(after);
 		}

@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -75,8 +76,8 @@ class NestedCallTests {
 	@Test
 	void aWaitingBodyIsPausedAndGoesOn() {
 		this.oneSlot.run((context) -> {
-			DistributedInvocation<Integer> invocation = context.getBean(Numbers.class).fibonacci(3);
-			assertThat(invocation.result()).isEqualTo(2);
+			DistributedInvocation<InvocationStatus> invocation = context.getBean(Numbers.class).seenByChild();
+			assertThat(invocation.result()).isEqualTo(InvocationStatus.PAUSED);
 			assertThat(invocation.history()).extracting(StatusChange::status)
 				.containsSubsequence(InvocationStatus.PAUSED, InvocationStatus.RESUMED, InvocationStatus.RUNNING,
 						InvocationStatus.SUCCESS);
@@ -215,6 +216,21 @@ class NestedCallTests {
 		@DistributedTask
 		public DistributedInvocation<Integer> sumOfStream(int count) {
 			return DistributedInvocation.of(group(count).results().mapToInt((n) -> n).sum());
+		}
+
+		@DistributedTask
+		public DistributedInvocation<InvocationStatus> seenByChild() {
+			return DistributedInvocation.of(this.self.getObject().awaitPauseOfParent().result());
+		}
+
+		@DistributedTask
+		public DistributedInvocation<InvocationStatus> awaitPauseOfParent() {
+			DistributedInvocation<?> parent = this.pynenc
+				.find(Pynenc.current().orElseThrow().invocationId(), InvocationStatus.class)
+				.flatMap(DistributedInvocation::parentInvocation)
+				.orElseThrow();
+			return DistributedInvocation
+				.of(Awaitility.await().until(parent::status, (status) -> status == InvocationStatus.PAUSED));
 		}
 
 		@DistributedTask

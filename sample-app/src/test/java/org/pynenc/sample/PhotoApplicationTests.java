@@ -170,11 +170,11 @@ class PhotoApplicationTests {
 				.isOk()
 				.returnResult(byte[].class)
 				.getResponseBody());
-		assertThat(shown.at("/standing/task").asString()).isEqualTo("photos.process");
+		assertThat(shown.at("/standing/task").asString()).isEqualTo(PhotoProcessor.TASK_ID);
 		assertThat(shown.at("/standing/status").asString()).isEqualTo("SUCCESS");
 		assertThat(shown.at("/call/arguments")).isNotEmpty().allMatch((value) -> value.asString().equals("******"));
 		assertThat(shown.at("/children/invocations")).extracting((child) -> child.get("task").asString())
-			.contains("photoInspector.inspect", "thumbnails.render", "captions.describe");
+			.contains(PhotoInspector.TASK_ID, Thumbnails.TASK_ID, Captions.TASK_ID);
 	}
 
 	@Test
