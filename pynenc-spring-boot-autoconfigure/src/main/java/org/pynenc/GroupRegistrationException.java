@@ -2,7 +2,8 @@ package org.pynenc;
 
 /**
  * A batch of a group could not be registered. The batches before it were, and are
- * executed.
+ * executed; the ones after it were not. Of the batch itself any part may be registered:
+ * where the cause is a {@link DifferentArgumentsException}, all but what was refused.
  */
 public class GroupRegistrationException extends PynencException {
 

@@ -25,6 +25,7 @@ import org.springframework.boot.actuate.endpoint.Sanitizer;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -40,6 +41,7 @@ import org.springframework.core.env.Environment;
 public final class PynencEndpointAutoConfiguration {
 
 	@Bean
+	@ConditionalOnMissingBean
 	PynencEndpoint pynencEndpoint(PynencProperties properties, Environment environment, EngineView engine,
 			Orchestrator orchestrator, Broker broker, StateBackend stateBackend, InvocationLifecycle lifecycle) {
 		String appId = properties.appId();
@@ -66,6 +68,7 @@ public final class PynencEndpointAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint(endpoint = PynencEndpoint.class, exposure = EndpointExposure.WEB)
 	PynencEndpointWebExtension pynencEndpointWebExtension(PynencEndpointProperties properties, EngineView engine,
 			Orchestrator orchestrator, StateBackend stateBackend, Serializer serializer, InvocationLifecycle lifecycle,

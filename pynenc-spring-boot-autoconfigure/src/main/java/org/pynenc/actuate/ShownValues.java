@@ -28,6 +28,11 @@ class ShownValues {
 	 */
 	static final int MAX_LENGTH = 10_000;
 
+	/**
+	 * An exception of the application's may name itself as its cause.
+	 */
+	private static final int MAX_CAUSES = 10;
+
 	private final Serializer serializer;
 
 	private final Sanitizer sanitizer;
@@ -53,7 +58,7 @@ class ShownValues {
 
 	private @Nullable Object read(String text) {
 		if (text.length() > MAX_LENGTH) {
-			return "(" + text.length() + " characters)";
+			return lengthOf(text);
 		}
 		try {
 			return this.serializer.read(text, Object.class);
@@ -61,6 +66,10 @@ class ShownValues {
 		catch (SerializationException ex) {
 			return text;
 		}
+	}
+
+	private static String lengthOf(String text) {
+		return "(" + text.length() + " characters)";
 	}
 
 	private @Nullable Object sanitize(String name, @Nullable Object value, boolean shown) {
@@ -82,30 +91,46 @@ class ShownValues {
 	}
 
 	FailureDescriptor failure(String text, boolean shown) {
-		return describe(this.serializer.readFailure(text, List.of()), shown);
+		return describe(this.serializer.readFailure(text, List.of()), shown, MAX_CAUSES);
 	}
 
 	/**
-	 * An exception of the application's is asked for its message, and may throw instead.
+	 * An exception of the application's may throw instead of telling its message.
 	 */
 	private static @Nullable String message(Throwable failure) {
 		try {
-			return (failure instanceof RemoteException remote) ? remote.remoteMessage() : failure.getMessage();
+			String message = (failure instanceof RemoteException remote) ? remote.remoteMessage()
+					: failure.getMessage();
+			return (message != null && message.length() > MAX_LENGTH) ? lengthOf(message) : message;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			return "(not to be had: " + ex.getClass().getName() + ")";
 		}
 	}
 
-	private FailureDescriptor describe(Throwable failure, boolean shown) {
-		Throwable cause = failure.getCause();
+	private static @Nullable Throwable cause(Throwable failure) {
+		try {
+			return failure.getCause();
+		}
+		catch (RuntimeException | Error ex) {
+			return null;
+		}
+	}
+
+	private FailureDescriptor describe(Throwable failure, boolean shown, int causes) {
+		Throwable cause = (causes > 0) ? cause(failure) : null;
 		String type = (failure instanceof RemoteException remote) ? remote.typeName() : failure.getClass().getName();
 		return new FailureDescriptor(type, sanitize("message", message(failure), shown),
-				shown ? stackTrace(failure) : null, (cause != null) ? describe(cause, shown) : null);
+				shown ? stackTrace(failure) : null, (cause != null) ? describe(cause, shown, causes - 1) : null);
 	}
 
 	private static List<String> stackTrace(Throwable failure) {
-		return Stream.of(failure.getStackTrace()).map(StackTraceElement::toString).toList();
+		try {
+			return Stream.of(failure.getStackTrace()).map(StackTraceElement::toString).toList();
+		}
+		catch (RuntimeException | Error ex) {
+			return List.of();
+		}
 	}
 
 }

@@ -94,6 +94,16 @@ final class HandleContext implements CurrentInvocation {
 	}
 
 	@Override
+	public boolean isInBody() {
+		return this.former instanceof CurrentInvocation current && current.isInBody();
+	}
+
+	@Override
+	public boolean isInterrupted() {
+		return this.former instanceof CurrentInvocation current && current.isInterrupted();
+	}
+
+	@Override
 	public void await(Collection<InvocationId> ids, Wait wait) throws InterruptedException {
 		if (this.former instanceof CurrentInvocation current) {
 			current.await(ids, wait);

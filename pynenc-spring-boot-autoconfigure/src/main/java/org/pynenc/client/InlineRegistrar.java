@@ -22,7 +22,7 @@ final class InlineRegistrar extends Registrar {
 	@Override
 	List<DistributedInvocation<?>> register(List<Invocation> invocations) {
 		// Before anybody knows them: afterwards they would stay without an end.
-		invocations.stream().filter((invocation) -> invocation.depth() > 0).limit(1).forEach(StackReserve::require);
+		invocations.stream().limit(1).forEach(StackReserve::require);
 		this.runner.sweep();
 		try {
 			List<DistributedInvocation<?>> registered = super.register(invocations);

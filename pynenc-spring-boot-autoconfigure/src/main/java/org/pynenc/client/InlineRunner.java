@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.jspecify.annotations.Nullable;
 import org.pynenc.InvocationId;
+import org.pynenc.InvocationStatus;
 import org.pynenc.TaskId;
 import org.pynenc.execution.InvocationExecutor;
 import org.pynenc.execution.InvocationScope;
@@ -18,6 +20,7 @@ import org.pynenc.invocation.RunnerId;
 import org.pynenc.orchestrator.ClaimRequest;
 import org.pynenc.orchestrator.Heartbeat;
 import org.pynenc.orchestrator.InvocationLifecycle;
+import org.pynenc.orchestrator.InvocationRecord;
 import org.pynenc.orchestrator.Orchestrator;
 import org.pynenc.orchestrator.RequestId;
 import org.pynenc.task.TaskRegistry;
@@ -63,12 +66,33 @@ final class InlineRunner {
 		List<Claim> claims = claim(id, task);
 		while (!claims.isEmpty()) {
 			claims.forEach(this::execute);
-			claims = claim(id, task);
+			claims = (status(id) == InvocationStatus.RETRY) ? claim(id, task) : List.of();
+		}
+		if (status(id) == InvocationStatus.REROUTED) {
+			// Given back with the body around it, and nobody else would execute it.
+			this.lifecycle.cancel(id);
 		}
 	}
 
+	private @Nullable InvocationStatus status(InvocationId id) {
+		InvocationRecord record = this.orchestrator.records(List.of(id)).get(id);
+		return (record != null) ? record.status() : null;
+	}
+
+	/**
+	 * What fails here is not the body's, and must not leave the invocation without an
+	 * end.
+	 */
 	private void execute(Claim claim) {
-		this.executor.execute(new InvocationScope(claim, new Slots(1, Integer.MAX_VALUE), this.lifecycle, Map.of()));
+		InvocationScope scope = new InvocationScope(claim, new Slots(1, Integer.MAX_VALUE), this.lifecycle, Map.of());
+		try {
+			this.executor.execute(scope);
+		}
+		catch (RuntimeException | Error ex) {
+			this.executor.giveBack(scope);
+			this.lifecycle.cancel(scope.invocationId());
+			throw ex;
+		}
 	}
 
 	/**

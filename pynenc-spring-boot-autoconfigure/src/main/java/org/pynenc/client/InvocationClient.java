@@ -50,7 +50,7 @@ class InvocationClient {
 	@Nullable Object call(TaskDefinition task, @Nullable Object[] arguments) throws Throwable {
 		DistributedInvocation<?> invocation = invoke(task, arguments);
 		CurrentInvocation current = CurrentInvocation.get();
-		boolean inBody = current != null && current.isOwned();
+		boolean inBody = current != null && current.isInBody();
 		boolean unlimited = inBody || this.properties.directTimeout().isZero();
 		try {
 			return unlimited ? invocation.result() : invocation.result(this.properties.directTimeout());

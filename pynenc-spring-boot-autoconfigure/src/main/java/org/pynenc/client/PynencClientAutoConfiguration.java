@@ -2,6 +2,7 @@ package org.pynenc.client;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 
 import org.pynenc.Pynenc;
 import org.pynenc.backend.ConditionalOnMode;
@@ -69,7 +70,8 @@ public final class PynencClientAutoConfiguration {
 		FutureThreads threads = futureThreads.getIfAvailable();
 		Executor executor = (threads != null) ? threads.executor() : Runnable::run;
 		return new Handles(reader, lifecycle, new InvocationListeners(() -> listeners.orderedStream().toList()),
-				callerRunner, executor, new SlowCheck(reader.waiter()::ended, executor, ResultWaiter.SLOW_CHECK),
+				callerRunner, executor, new SlowCheck(reader.waiter()::ended,
+						(threads != null) ? executor : ForkJoinPool.commonPool(), ResultWaiter.SLOW_CHECK),
 				properties.statusCache());
 	}
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -45,7 +46,8 @@ class SlowCheck {
 	 */
 	SlowCheck(Function<Collection<InvocationId>, Set<InvocationId>> ended, Executor executor, Duration period) {
 		this.ended = ended;
-		this.later = CompletableFuture.delayedExecutor(period.toNanos(), TimeUnit.NANOSECONDS, executor);
+		this.later = CompletableFuture.delayedExecutor(period.toNanos(), TimeUnit.NANOSECONDS,
+				(look) -> submit(look, executor));
 	}
 
 	/**
@@ -64,6 +66,22 @@ class SlowCheck {
 	private void schedule() {
 		if (!this.watches.isEmpty() && this.scheduled.compareAndSet(false, true)) {
 			this.later.execute(this::run);
+		}
+	}
+
+	/**
+	 * Where there is no thread for it now, the next future or the next period asks again.
+	 */
+	private void submit(Runnable look, Executor executor) {
+		try {
+			executor.execute(look);
+		}
+		catch (RejectedExecutionException ex) {
+			this.scheduled.set(false);
+		}
+		catch (Error ex) {
+			this.scheduled.set(false);
+			schedule();
 		}
 	}
 

@@ -1,6 +1,8 @@
 package org.pynenc.execution;
 
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,11 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  */
 public final class HeartbeatSender {
 
+	/**
+	 * How long a stop waits for a heartbeat that is under way.
+	 */
+	private static final Duration SIGN_OFF = Duration.ofSeconds(2);
+
 	private static final Log logger = LogFactory.getLog(HeartbeatSender.class);
 
 	private final RunnerRegistry registry;
@@ -39,7 +46,9 @@ public final class HeartbeatSender {
 
 	private @Nullable ScheduledExecutorService scheduler;
 
-	private boolean stopped;
+	private volatile boolean stopped;
+
+	private boolean askedOnceMore;
 
 	/**
 	 * Makes a sender for a runner; it sends nothing yet.
@@ -68,9 +77,10 @@ public final class HeartbeatSender {
 		CustomizableThreadFactory threads = new CustomizableThreadFactory("pynenc-heartbeat-");
 		threads.setDaemon(true);
 		long lease = this.announcement.lease().toNanos();
-		this.scheduler = Executors.newScheduledThreadPool(2, threads);
-		this.scheduler.scheduleAtFixedRate(this::beatSafely, lease / 3, lease / 3, TimeUnit.NANOSECONDS);
-		this.scheduler.scheduleAtFixedRate(this::loseAllIfExpired, lease / 12, lease / 12, TimeUnit.NANOSECONDS);
+		ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(3, threads);
+		this.scheduler = scheduler;
+		scheduler.scheduleAtFixedRate(this::beatSafely, lease / 3, lease / 3, TimeUnit.NANOSECONDS);
+		scheduler.scheduleAtFixedRate(() -> loseAllIfExpired(scheduler), lease / 12, lease / 12, TimeUnit.NANOSECONDS);
 	}
 
 	/**
@@ -98,10 +108,7 @@ public final class HeartbeatSender {
 		Set<Token> lost = this.registry
 			.heartbeat(new Heartbeat(a.runner(), a.slots(), a.queues(), a.tasks(), a.lease(), answered, tokens));
 		this.renewedAt = now;
-		int stopped = this.held.lose(lost);
-		if (stopped > 0) {
-			logger.warn("Runner " + a.runner() + " no longer owns " + stopped + " of the invocations it executes");
-		}
+		warn(this.held.lose(lost));
 	}
 
 	private void beatSafely() {
@@ -114,13 +121,32 @@ public final class HeartbeatSender {
 	}
 
 	/**
-	 * Asked by a thread that no heartbeat holds up: one that gets no answer must not keep
-	 * the bodies from learning it.
+	 * Asked again and again by a thread that no heartbeat holds up: one that gets no
+	 * answer must not keep the bodies from learning it. Where none is under way, as after
+	 * a pause of the whole JVM, one is sent first, whose answer tells what is lost.
 	 */
-	private void loseAllIfExpired() {
+	void loseAllIfExpired(Executor beats) {
+		if (!isExpired()) {
+			this.askedOnceMore = false;
+		}
+		else if (!this.askedOnceMore && !this.lock.isLocked()) {
+			this.askedOnceMore = true;
+			beats.execute(this::beatSafely);
+		}
+		else {
+			warn(this.held.lose(this.held.tokens()));
+		}
+	}
+
+	private boolean isExpired() {
 		long margin = this.announcement.lease().toNanos() / 6;
-		if (System.nanoTime() - this.renewedAt > this.announcement.lease().toNanos() - margin) {
-			this.held.lose(this.held.tokens());
+		return System.nanoTime() - this.renewedAt > this.announcement.lease().toNanos() - margin;
+	}
+
+	private void warn(int bodies) {
+		if (bodies > 0) {
+			logger.warn("Runner " + this.announcement.runner() + " no longer owns " + bodies
+					+ " of the invocations it executes");
 		}
 	}
 
@@ -132,16 +158,24 @@ public final class HeartbeatSender {
 		if (this.scheduler != null) {
 			this.scheduler.shutdownNow();
 		}
-		this.lock.lock();
+		this.stopped = true;
+		boolean alone = false;
 		try {
-			this.stopped = true;
-			this.registry.leave(this.announcement.runner());
+			alone = this.lock.tryLock(SIGN_OFF.toNanos(), TimeUnit.NANOSECONDS);
+			if (alone) {
+				this.registry.leave(this.announcement.runner());
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 		catch (RuntimeException ex) {
 			logger.warn("Runner " + this.announcement.runner() + " could not sign off; its lease ends by itself", ex);
 		}
 		finally {
-			this.lock.unlock();
+			if (alone) {
+				this.lock.unlock();
+			}
 		}
 	}
 

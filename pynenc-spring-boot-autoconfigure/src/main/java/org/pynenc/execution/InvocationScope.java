@@ -131,17 +131,18 @@ public final class InvocationScope implements CurrentInvocation {
 		return this.paused;
 	}
 
-	/**
-	 * Whether the runner itself interrupted the body, so that what the body throws then
-	 * is not its failure. A body that is executed within another one is interrupted with
-	 * it.
-	 */
-	boolean isInterrupted() {
+	@Override
+	public boolean isInBody() {
+		return true;
+	}
+
+	@Override
+	public boolean isInterrupted() {
 		return this.interrupted || isOuterInterrupted();
 	}
 
 	private boolean isOuterInterrupted() {
-		return this.former instanceof InvocationScope outer && outer.isInterrupted();
+		return this.former instanceof CurrentInvocation outer && outer.isInterrupted();
 	}
 
 	void open() {
@@ -212,12 +213,19 @@ public final class InvocationScope implements CurrentInvocation {
 	}
 
 	/**
-	 * The claim no longer counts: the body learns it and is interrupted.
-	 * @return whether there is a body that goes on
+	 * The claim no longer counts: the body learns it and is interrupted, once.
+	 * @return whether there is a body that goes on and did not know it yet
 	 */
 	boolean lose() {
-		this.owned = false;
-		return interrupt();
+		this.lock.lock();
+		try {
+			boolean news = this.owned;
+			this.owned = false;
+			return news && interrupt();
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**

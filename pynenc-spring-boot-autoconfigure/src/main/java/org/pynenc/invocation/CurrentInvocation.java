@@ -20,6 +20,19 @@ public interface CurrentInvocation extends InvocationContext {
 	Invocation invocation();
 
 	/**
+	 * Whether this thread executes a body, and not only speaks in an invocation's name.
+	 * @return {@code true} inside a body, whatever context was swapped in
+	 */
+	boolean isInBody();
+
+	/**
+	 * Whether the runner interrupted the body that this thread executes, or one around
+	 * it, so that what the body throws then is not its failure.
+	 * @return {@code true} once that has happened
+	 */
+	boolean isInterrupted();
+
+	/**
 	 * Waits for other invocations without holding a slot, and goes on once a slot is free
 	 * again.
 	 * @param ids what is waited for

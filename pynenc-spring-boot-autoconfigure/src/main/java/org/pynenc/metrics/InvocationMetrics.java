@@ -3,7 +3,9 @@ package org.pynenc.metrics;
 import java.time.Duration;
 import java.util.Locale;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
 import org.pynenc.invocation.InvocationEvent;
 import org.pynenc.invocation.InvocationListener;
@@ -36,17 +38,25 @@ class InvocationMetrics implements InvocationListener {
 
 	@Override
 	public void onEvent(InvocationEvent event) {
-		this.registry.counter(INVOCATIONS, "task", event.taskId().value(), "status", event.status().name()).increment();
+		Counter.builder(INVOCATIONS)
+			.description("How often this node made an invocation enter a status")
+			.tags("task", event.taskId().value(), "status", event.status().name())
+			.register(this.registry)
+			.increment();
 		if (event.took() != null) {
-			record(DURATION, event, event.took());
-			record(WAIT, event, event.waited());
+			record(DURATION, "How long the body of an attempt took on this node", event, event.took());
+			record(WAIT, "How long the invocation was available before that attempt", event, event.waited());
 		}
 	}
 
-	private void record(String name, InvocationEvent event, @Nullable Duration time) {
+	private void record(String name, String description, InvocationEvent event, @Nullable Duration time) {
 		if (time != null) {
 			String outcome = event.status().name().toLowerCase(Locale.ROOT);
-			this.registry.timer(name, "task", event.taskId().value(), "outcome", outcome).record(time);
+			Timer.builder(name)
+				.description(description)
+				.tags("task", event.taskId().value(), "outcome", outcome)
+				.register(this.registry)
+				.record(time);
 		}
 	}
 

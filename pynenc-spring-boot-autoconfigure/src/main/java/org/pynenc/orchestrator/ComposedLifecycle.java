@@ -85,8 +85,20 @@ class ComposedLifecycle implements InvocationLifecycle {
 			.keep(registrations.stream().filter(Registration::isRegistered).map(Registration::invocation).toList());
 		this.orchestrator.queued(entries);
 		this.orchestrator.runners().wake(entries);
-		tidy(invocations, registrations);
+		tidyQuietly(invocations, registrations);
 		return registrations;
+	}
+
+	/**
+	 * Everything is registered, whatever becomes of this.
+	 */
+	private void tidyQuietly(List<Invocation> invocations, List<Registration> registrations) {
+		try {
+			tidy(invocations, registrations);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("What was reused or replaced could not be tidied up; it expires", ex);
+		}
 	}
 
 	/**

@@ -42,6 +42,29 @@ class ShownValuesTests {
 		assertThat(shown.stackTrace()).isNotEmpty();
 	}
 
+	@Test
+	void anExceptionWithoutEndOrWithoutCauseIsShownAllTheSame() {
+		FailureDescriptor shown = values(new Endless()).failure("", true);
+		int links = 1;
+		while (shown.cause() != null) {
+			shown = shown.cause();
+			links++;
+		}
+		assertThat(links).isEqualTo(11);
+		FailureDescriptor odd = values(new Odd()).failure("", false);
+		assertThat(odd.type()).isEqualTo(Odd.class.getName());
+		assertThat(odd.cause()).isNull();
+		assertThat(values(new Odd()).failure("", true).stackTrace()).isEmpty();
+	}
+
+	@Test
+	void aLongMessageIsReplacedByItsLength() {
+		assertThat(values(new IllegalStateException("x".repeat(10_001))).failure("", true).message())
+			.isEqualTo("(10001 characters)");
+		assertThat(values(new IllegalStateException("x".repeat(10_000))).failure("", true).message())
+			.isEqualTo("x".repeat(10_000));
+	}
+
 	private static ShownValues values(Throwable failure) {
 		return new ShownValues(new FailingSerializer(failure), new Sanitizer());
 	}
@@ -53,6 +76,33 @@ class ShownValuesTests {
 		@Override
 		public String getMessage() {
 			throw new UnsupportedOperationException();
+		}
+
+	}
+
+	static class Endless extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		public Throwable getCause() {
+			return this;
+		}
+
+	}
+
+	static class Odd extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		public Throwable getCause() {
+			throw new NullPointerException();
+		}
+
+		@Override
+		public StackTraceElement[] getStackTrace() {
+			throw new StackOverflowError();
 		}
 
 	}

@@ -126,6 +126,27 @@ class HeartbeatSenderTests {
 	}
 
 	@Test
+	void afterAPauseOfTheWholeJvmAHeartbeatDecidesWhatIsLost() {
+		InvocationScope scope = hold("token");
+		HeartbeatSender expired = sender(Duration.ofNanos(1));
+		expired.loseAllIfExpired(Runnable::run);
+		then(this.registry).should().heartbeat(any());
+		assertThat(scope.isOwned()).isTrue();
+		expired.loseAllIfExpired(Runnable::run);
+		assertThat(scope.isOwned()).isFalse();
+	}
+
+	@Test
+	void aRunnerWhoseLeaseIsValidLosesNothing() {
+		InvocationScope scope = hold("token");
+		HeartbeatSender valid = sender(Duration.ofHours(1));
+		valid.loseAllIfExpired(Runnable::run);
+		valid.loseAllIfExpired(Runnable::run);
+		then(this.registry).should(never()).heartbeat(any());
+		assertThat(scope.isOwned()).isTrue();
+	}
+
+	@Test
 	void aBackendThatIsAwayDoesNotKeepItFromStopping() {
 		willThrow(new IllegalStateException("away")).given(this.registry).leave(any());
 		this.sender.stop();

@@ -197,6 +197,17 @@ class InvocationExecutorTests {
 	}
 
 	@Test
+	void aBodyLearnsOnceThatItsClaimIsLost() {
+		this.scope.open();
+		assertThat(this.scope.lose()).isTrue();
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(this.scope.lose()).isFalse();
+		assertThat(Thread.currentThread().isInterrupted()).isFalse();
+		this.scope.closeBody();
+		this.scope.close();
+	}
+
+	@Test
 	void aBodyWithinABodyWaitsAsAPartOfIt() throws Exception {
 		InvocationScope inner = scope(0);
 		given(this.lifecycle.pause(any(), any())).willReturn(Pause.Verdict.PAUSED);

@@ -18,6 +18,7 @@ import org.pynenc.InvocationId;
 import org.pynenc.InvocationNotFoundException;
 import org.pynenc.InvocationNotRunnableException;
 import org.pynenc.InvocationStatus;
+import org.pynenc.InvocationTimeoutException;
 import org.pynenc.Pynenc;
 import org.pynenc.SerializationException;
 import org.pynenc.StatusChange;
@@ -149,6 +150,15 @@ class HandleTests {
 	void waitingUnderASwappedContextLendsTheSlotOfTheBody() {
 		this.engine.withPropertyValues("pynenc.runner.concurrency=1")
 			.run((context) -> assertThat(context.getBean(Tasks.class).onBehalfOfAnother().result()).isEqualTo(3));
+	}
+
+	@Test
+	void aDirectCallOfABodyHasNoTimeLimitUnderASwappedContextEither() {
+		this.engine.withPropertyValues("pynenc.client.direct-timeout=1ns").run((context) -> {
+			Tasks tasks = context.getBean(Tasks.class);
+			assertThat(tasks.directOnBehalfOfAnother().result()).isEqualTo(5);
+			assertThatExceptionOfType(InvocationTimeoutException.class).isThrownBy(() -> tasks.direct(5));
+		});
 	}
 
 	@Test
@@ -357,6 +367,23 @@ class HandleTests {
 			DistributedInvocation<Integer> inner = this.self.getObject().sumElsewhere();
 			inner.run();
 			return DistributedInvocation.of(inner.finalResult());
+		}
+
+		@DistributedTask
+		public int direct(int number) {
+			return number;
+		}
+
+		@DistributedTask
+		public DistributedInvocation<Integer> directOnBehalfOfAnother() {
+			DistributedInvocation<List<Integer>> other = this.self.getObject().list(1);
+			DistributedInvocation<?> previous = other.swapContext();
+			try {
+				return DistributedInvocation.of(this.self.getObject().direct(5));
+			}
+			finally {
+				other.resetContext(previous);
+			}
 		}
 
 		@DistributedTask

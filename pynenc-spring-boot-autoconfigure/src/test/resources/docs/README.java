@@ -1,9 +1,0 @@
-@Service
-class Counter {
-
-	@DistributedTask
-	public int count(String word) {
-		return word.length();
-	}
-
-}
