@@ -58,7 +58,8 @@ class ArchitectureTests {
 			arrow("metrics", "invocation", "task", "broker", "orchestrator", "execution", "runner"),
 			arrow("actuate", "backend", "invocation", "serializer", "task", "broker", "state", "orchestrator",
 					"execution", "runner"),
-			arrow("backend.memory", "backend", "invocation", "broker", "state", "orchestrator"));
+			arrow("backend.memory", "backend", "invocation", "broker", "state", "orchestrator"),
+			arrow("backend.redis", "backend", "invocation", "broker", "state", "orchestrator"));
 
 	@ParameterizedTest
 	@FieldSource("ARROWS")

@@ -1,6 +1,7 @@
 package org.pynenc.backend;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,12 @@ import org.springframework.core.env.Environment;
  * library is missing, or its connection is.
  */
 class MissingBackendFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefinitionException> implements Ordered {
+
+	/**
+	 * What brings the library and the connection of a backend of ours.
+	 */
+	private static final Map<String, String> STARTERS = Map.of("redis",
+			"org.springframework.boot:spring-boot-starter-data-redis");
 
 	private final Environment environment;
 
@@ -50,9 +57,16 @@ class MissingBackendFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDe
 		return new FailureAnalysis(
 				"The property '" + property + "' chooses the backend '" + backend + "', and there is no such "
 						+ component.title() + ": no bean of type " + component.beanType() + " was configured.",
-				"Check the spelling ('memory' is always there), add the library that the backend needs and its "
-						+ "connection, or declare a bean of that type.",
-				cause);
+				action(backend), cause);
+	}
+
+	private static String action(String backend) {
+		String starter = STARTERS.get(backend);
+		return (starter != null)
+				? "Add the dependency '" + starter + "', which brings the library and configures the connection, or "
+						+ "declare a bean of that type."
+				: "Check the spelling ('memory' is always there, 'redis' with its library), add the library that the backend needs "
+						+ "and its connection, or declare a bean of that type.";
 	}
 
 }

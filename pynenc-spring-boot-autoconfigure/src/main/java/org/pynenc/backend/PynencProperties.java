@@ -13,14 +13,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mode Where bodies run. In inline mode they run in the calling thread, on state
  * in memory whatever backend is chosen.
  * @param backend Backend of every component that has no choice of its own.
+ * @param failFast Whether a store that cannot be reached ends the start of the
+ * application. Otherwise the application starts, and what needs the store comes up with
+ * it.
  * @param orchestrator the orchestrator's choice
  * @param broker the broker's choice
  * @param stateBackend the state backend's choice
  */
 @ConfigurationProperties("pynenc")
 public record PynencProperties(@Nullable String appId, @DefaultValue("distributed") Mode mode,
-		@DefaultValue(Component.DEFAULT_BACKEND) String backend, @DefaultValue Orchestrator orchestrator,
-		@DefaultValue Broker broker, @DefaultValue StateBackend stateBackend) {
+		@DefaultValue(Component.DEFAULT_BACKEND) String backend, @DefaultValue("false") boolean failFast,
+		@DefaultValue Orchestrator orchestrator, @DefaultValue Broker broker, @DefaultValue StateBackend stateBackend) {
 
 	/**
 	 * The orchestrator's choice.

@@ -32,6 +32,8 @@ import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -75,6 +77,8 @@ final class ConfigurationSnippet {
 	private Stream<String> problems() {
 		List<String> problems = new ArrayList<>();
 		Engines.engine()
+			.withPropertyValues("spring.application.name=snippet")
+			.withBean(RedisConnectionFactory.class, ConfigurationSnippet::nobody)
 			.withInitializer((context) -> context.getEnvironment().getPropertySources().addFirst(this.source))
 			.run((context) -> {
 				if (context.getStartupFailure() != null) {
@@ -85,6 +89,13 @@ final class ConfigurationSnippet {
 				names().filter((name) -> !bound.contains(name)).flatMap(this::problem).forEach(problems::add);
 			});
 		return problems.stream();
+	}
+
+	/**
+	 * What configures the connection is looked up in metadata; nothing is connected to.
+	 */
+	private static RedisConnectionFactory nobody() {
+		return new LettuceConnectionFactory("127.0.0.1", 1);
 	}
 
 	private static String rootMessage(Throwable failure) {

@@ -35,6 +35,7 @@ import org.pynenc.orchestrator.Recovery;
 import org.pynenc.orchestrator.Recovery.Recovered;
 import org.pynenc.orchestrator.Registration;
 import org.pynenc.orchestrator.RunnerRegistry;
+import org.pynenc.orchestrator.Signals;
 import org.pynenc.orchestrator.Subscription;
 import org.pynenc.orchestrator.Transition;
 import org.pynenc.orchestrator.Verdict;
@@ -57,7 +58,7 @@ class MemoryOrchestrator implements Orchestrator {
 
 	private final WaitingCalls waiting = new WaitingCalls(this.entries::get, this::enter);
 
-	private final MemorySignals<InvocationId, Completion> completions = new MemorySignals<>();
+	private final Signals<InvocationId, Completion> completions = new Signals<>();
 
 	MemoryOrchestrator(InstantSource clock) {
 		this.ledger = new MemoryLedger(clock);

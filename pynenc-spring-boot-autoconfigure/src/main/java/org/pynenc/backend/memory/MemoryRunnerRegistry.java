@@ -23,6 +23,7 @@ import org.pynenc.orchestrator.Heartbeat;
 import org.pynenc.orchestrator.RunnerNotAliveException;
 import org.pynenc.orchestrator.RunnerRecord;
 import org.pynenc.orchestrator.RunnerRegistry;
+import org.pynenc.orchestrator.Signals;
 import org.pynenc.orchestrator.Subscription;
 import org.pynenc.orchestrator.Transition;
 
@@ -41,7 +42,7 @@ final class MemoryRunnerRegistry implements RunnerRegistry {
 
 	private final Consumer<MemoryEntry> givenBack;
 
-	private final MemorySignals<RunnerId, RunnerId> wakeUps = new MemorySignals<>();
+	private final Signals<RunnerId, RunnerId> wakeUps = new Signals<>();
 
 	/**
 	 * Makes an empty registry.

@@ -1,4 +1,4 @@
-package org.pynenc.backend.memory;
+package org.pynenc.orchestrator;
 
 import java.util.Map;
 import java.util.Set;
@@ -8,22 +8,28 @@ import java.util.function.Consumer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.pynenc.orchestrator.Subscription;
 
 /**
- * Listeners by what they wait for. The fault of one hurts neither the others nor the one
- * who signals.
+ * The listeners of one JVM by what they wait for, for those who implement an
+ * {@link Orchestrator}. The fault of one hurts neither the others nor the one who
+ * signals: it is logged. Safe for use by several threads.
  *
  * @param <K> what is waited for
  * @param <T> what they are told
  */
-final class MemorySignals<K, T> {
+public final class Signals<K, T> {
 
-	private static final Log logger = LogFactory.getLog(MemorySignals.class);
+	private static final Log logger = LogFactory.getLog(Signals.class);
 
 	private final Map<K, Set<Listener<T>>> listeners = new ConcurrentHashMap<>();
 
-	Subscription subscribe(K key, Consumer<T> consumer) {
+	/**
+	 * Adds a listener.
+	 * @param key what it waits for
+	 * @param consumer the listener
+	 * @return ends the subscription
+	 */
+	public Subscription subscribe(K key, Consumer<T> consumer) {
 		Listener<T> listener = new Listener<>(consumer);
 		this.listeners.compute(key, (same, there) -> {
 			Set<Listener<T>> listeners = (there != null) ? there : ConcurrentHashMap.newKeySet();
@@ -40,22 +46,37 @@ final class MemorySignals<K, T> {
 
 	/**
 	 * Tells all who listen, for as often as they listen.
+	 * @param key what they wait for
+	 * @param message what they are told
 	 */
-	void tell(K key, T message) {
+	public void tell(K key, T message) {
 		this.listeners.getOrDefault(key, Set.of()).forEach((listener) -> listener.tell(message));
 	}
 
 	/**
 	 * Tells all who listen, for the last time.
+	 * @param key what they wait for
+	 * @param message what they are told
 	 */
-	void tellLast(K key, T message) {
+	public void tellLast(K key, T message) {
 		Set<Listener<T>> last = this.listeners.remove(key);
 		if (last != null) {
 			last.forEach((listener) -> listener.tell(message));
 		}
 	}
 
-	void clear() {
+	/**
+	 * What is waited for.
+	 * @return the keys at this moment
+	 */
+	public Set<K> awaited() {
+		return Set.copyOf(this.listeners.keySet());
+	}
+
+	/**
+	 * Ends all subscriptions.
+	 */
+	public void clear() {
 		this.listeners.clear();
 	}
 

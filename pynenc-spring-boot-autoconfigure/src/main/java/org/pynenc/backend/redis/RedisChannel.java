@@ -1,0 +1,291 @@
+package org.pynenc.backend.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.pynenc.BackendUnavailableException;
+import org.pynenc.InvocationId;
+import org.pynenc.InvocationStatus;
+import org.pynenc.invocation.RunnerId;
+import org.pynenc.invocation.Token;
+import org.pynenc.orchestrator.Completion;
+import org.pynenc.orchestrator.Signals;
+import org.pynenc.orchestrator.Subscription;
+
+import org.springframework.data.redis.connection.Message;
+import org.springframework.data.redis.connection.MessageListener;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.SubscriptionListener;
+import org.springframework.data.redis.listener.ChannelTopic;
+import org.springframework.data.redis.listener.RedisMessageListenerContainer;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * What this JVM is told by Redis: one channel, subscribed to in the background as soon as
+ * somebody listens, and again whenever the connection was lost. After each subscription
+ * all who listen look for themselves, for what was published before it is lost. Listeners
+ * are called by one thread of the channel's.
+ */
+class RedisChannel implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(RedisChannel.class);
+
+	private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+	/**
+	 * How many ends are asked for in one trip.
+	 */
+	private static final int BATCH = 500;
+
+	private final String jvm = UUID.randomUUID().toString();
+
+	private final RedisConnectionFactory connectionFactory;
+
+	private final RedisScripts scripts;
+
+	private final String topic;
+
+	private final Signals<RunnerId, RunnerId> wakeUps = new Signals<>();
+
+	private final Signals<InvocationId, Completion> completions = new Signals<>();
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private @Nullable Listening listening;
+
+	RedisChannel(RedisConnectionFactory connectionFactory, RedisKeys keys, RedisScripts scripts) {
+		this.connectionFactory = connectionFactory;
+		this.scripts = scripts;
+		this.topic = keys.channel(this.jvm);
+	}
+
+	/**
+	 * Names this JVM to those who publish.
+	 */
+	String jvm() {
+		return this.jvm;
+	}
+
+	/**
+	 * Subscribes a runner to its wake-ups.
+	 */
+	Subscription onWork(RunnerId runner, Runnable wakeUp) {
+		Subscription subscription = this.wakeUps.subscribe(runner, (woken) -> wakeUp.run());
+		open();
+		return subscription;
+	}
+
+	/**
+	 * Subscribes to the end of an invocation; calls the listener at once if it has ended.
+	 */
+	Subscription onCompleted(InvocationId id, Consumer<Completion> listener) {
+		Subscription subscription = this.completions.subscribe(id, listener);
+		try {
+			open();
+			listen(List.of(id));
+			return subscription;
+		}
+		catch (RuntimeException ex) {
+			subscription.close();
+			throw ex;
+		}
+	}
+
+	private void listen(List<InvocationId> ids) {
+		List<Object> arguments = new ArrayList<>(ids.size() + 1);
+		arguments.add(this.jvm);
+		arguments.addAll(ids);
+		RedisReply reply = this.scripts.run("listen", arguments);
+		reply.rest(() -> completion(reply.text(), reply.text(), reply.textOrNull())).forEach(this::tell);
+	}
+
+	private static Completion completion(String id, String status, @Nullable String token) {
+		return new Completion(InvocationId.of(id), InvocationStatus.valueOf(status),
+				(token != null) ? new Token(token) : null);
+	}
+
+	private void tell(Completion completion) {
+		this.completions.tellLast(completion.id(), completion);
+	}
+
+	private void receive(String message) {
+		String[] words = message.split(" ", 4);
+		if (words[0].equals("w")) {
+			RunnerId runner = new RunnerId(message.substring(2));
+			this.wakeUps.tell(runner, runner);
+		}
+		else {
+			tell(completion(words[1], words[2], words[3].isEmpty() ? null : words[3]));
+		}
+	}
+
+	/**
+	 * Lets all who listen look for what they may have missed.
+	 */
+	private void lookAgain() {
+		this.wakeUps.awaited().forEach((runner) -> this.wakeUps.tell(runner, runner));
+		List<InvocationId> awaited = List.copyOf(this.completions.awaited());
+		for (int from = 0; from < awaited.size(); from += BATCH) {
+			listen(awaited.subList(from, Math.min(from + BATCH, awaited.size())));
+		}
+	}
+
+	private void open() {
+		listening();
+	}
+
+	private Listening listening() {
+		this.lock.lock();
+		try {
+			if (this.listening == null) {
+				this.listening = new Listening();
+			}
+			return this.listening;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Waits until the first subscription is there.
+	 * @throws Exception if that takes longer than the patience
+	 */
+	void awaitSubscribed(Duration patience) throws Exception {
+		listening().subscribed.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	/**
+	 * Ends the subscription. Who still listens hears nothing any more, until somebody
+	 * listens anew.
+	 */
+	@Override
+	public void close() {
+		this.lock.lock();
+		try {
+			if (this.listening != null) {
+				this.listening.end();
+				this.listening = null;
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * One subscription, from the first attempt to the end.
+	 */
+	private final class Listening implements MessageListener, SubscriptionListener {
+
+		private final CompletableFuture<Void> subscribed = new CompletableFuture<>();
+
+		private final CountDownLatch ended = new CountDownLatch(1);
+
+		// What still comes after the end concerns nobody.
+		private final ExecutorService told = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), threads("pynenc-redis-signals-"), new ThreadPoolExecutor.DiscardPolicy());
+
+		private final RedisMessageListenerContainer container = new RedisMessageListenerContainer();
+
+		Listening() {
+			this.container.setConnectionFactory(RedisChannel.this.connectionFactory);
+			this.container.setTaskExecutor(this.told);
+			this.container.setSubscriptionExecutor((task) -> threads("pynenc-redis-channel-").newThread(task).start());
+			this.container.setErrorHandler((ex) -> logger.warn("A message of Redis could not be handled", ex));
+			this.container.setRecoveryInterval(FIRST_PAUSE.toMillis());
+			this.container.afterPropertiesSet();
+			this.container.addMessageListener(this, new ChannelTopic(RedisChannel.this.topic));
+			threads("pynenc-redis-subscribe-").newThread(this::subscribe).start();
+		}
+
+		private static CustomizableThreadFactory threads(String prefix) {
+			CustomizableThreadFactory threads = new CustomizableThreadFactory(prefix);
+			threads.setDaemon(true);
+			return threads;
+		}
+
+		/**
+		 * The container tries by itself again what once succeeded, but not the first
+		 * time.
+		 */
+		private void subscribe() {
+			Duration pause = FIRST_PAUSE;
+			while (!isEnded(Duration.ZERO) && !isSubscribed(pause)) {
+				if (isEnded(pause)) {
+					return;
+				}
+				Duration twice = pause.multipliedBy(2);
+				pause = (twice.compareTo(LONGEST_PAUSE) < 0) ? twice : LONGEST_PAUSE;
+			}
+		}
+
+		private boolean isEnded(Duration wait) {
+			try {
+				return this.ended.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				return true;
+			}
+		}
+
+		private boolean isSubscribed(Duration pause) {
+			try {
+				this.container.start();
+				return true;
+			}
+			catch (RuntimeException ex) {
+				this.container.stop();
+				logger.warn("Redis cannot be listened to, the next attempt is in " + pause.toMillis()
+						+ " ms; until then what is waited for is found by slow checks: " + ex.getMessage());
+				return false;
+			}
+		}
+
+		@Override
+		public void onMessage(Message message, byte @Nullable [] pattern) {
+			receive(new String(message.getBody(), StandardCharsets.UTF_8));
+		}
+
+		@Override
+		public void onChannelSubscribed(byte[] channel, long count) {
+			try {
+				lookAgain();
+			}
+			catch (BackendUnavailableException ex) {
+				logger.warn("Redis is listened to, but could not be asked what was missed: " + ex.getMessage());
+			}
+			this.subscribed.complete(null);
+		}
+
+		void end() {
+			this.ended.countDown();
+			try {
+				this.container.destroy();
+			}
+			catch (Exception ex) {
+				logger.debug("The subscription did not end in order", ex);
+			}
+			this.told.shutdown();
+		}
+
+	}
+
+}

@@ -1,0 +1,169 @@
+package org.pynenc.backend.redis;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.pynenc.Arguments;
+import org.pynenc.Call;
+import org.pynenc.InvocationId;
+import org.pynenc.InvocationStatus;
+import org.pynenc.TaskId;
+import org.pynenc.invocation.Claim;
+import org.pynenc.invocation.Invocation;
+import org.pynenc.invocation.Outcome;
+import org.pynenc.invocation.Token;
+import org.pynenc.orchestrator.ClaimRequest;
+import org.pynenc.orchestrator.ClaimResult;
+import org.pynenc.orchestrator.Grant;
+import org.pynenc.orchestrator.InvocationLifecycle;
+import org.pynenc.orchestrator.Pause;
+import org.pynenc.orchestrator.Recovery;
+import org.pynenc.orchestrator.Registration;
+import org.pynenc.orchestrator.Transition;
+import org.pynenc.orchestrator.Verdict;
+
+/**
+ * The verbs where orchestrator, broker and state backend are all in Redis: one script
+ * each, so one trip, and a stop in the middle leaves nothing half done.
+ */
+final class RedisLifecycle implements InvocationLifecycle {
+
+	private static final int RECOVERY_LIMIT = 1000;
+
+	private static final int SWEEP_LIMIT = 500;
+
+	/**
+	 * How many invocations are registered in one step: the server does nothing else
+	 * meanwhile.
+	 */
+	private static final int BATCH = 1000;
+
+	private static final Log logger = LogFactory.getLog(RedisLifecycle.class);
+
+	private final RedisScripts scripts;
+
+	private final RedisVerbs verbs;
+
+	RedisLifecycle(RedisScripts scripts) {
+		this.scripts = scripts;
+		this.verbs = RedisVerbs.whole(scripts);
+	}
+
+	@Override
+	public List<Registration> register(List<Invocation> invocations) {
+		List<Registration> registrations = new ArrayList<>(invocations.size());
+		for (int from = 0; from < invocations.size(); from += BATCH) {
+			registrations
+				.addAll(this.verbs.register(invocations.subList(from, Math.min(from + BATCH, invocations.size()))));
+		}
+		return registrations;
+	}
+
+	@Override
+	public ClaimResult claim(ClaimRequest request) {
+		return result(request, this.verbs.claimNext(request));
+	}
+
+	@Override
+	public ClaimResult claim(ClaimRequest request, InvocationId id) {
+		return result(request, this.verbs.claim(request, List.of(id)));
+	}
+
+	private ClaimResult result(ClaimRequest request, RedisClaim claimed) {
+		List<Claim> claims = new ArrayList<>(claimed.decisions().size());
+		for (RedisClaim.Decision decision : claimed.decisions()) {
+			Grant grant = decision.grant();
+			if (grant.verdict() == Verdict.CLAIMED && decision.isLost()) {
+				failWithoutCall(request, grant);
+			}
+			else if (grant.verdict() == Verdict.CLAIMED) {
+				claims.add(claim(request, grant, InvocationCodec.invocation(grant.id(), decision.call())));
+			}
+		}
+		return new ClaimResult(claims, verdicts(claimed), nextDue(claimed));
+	}
+
+	private static Claim claim(ClaimRequest request, Grant grant, Invocation invocation) {
+		Token token = Objects.requireNonNull(grant.token(), "A granted claim has a token");
+		return new Claim(invocation, request.runner(), token, grant.retries(), grant.recoveries(), grant.waited());
+	}
+
+	/**
+	 * Nobody can ever execute it, and its runner must not stumble over it again and
+	 * again.
+	 */
+	private void failWithoutCall(ClaimRequest request, Grant grant) {
+		logger.error("Redis has lost the call of invocation " + grant.id() + "; it ends FAILED");
+		Call lost = new Call(new TaskId("unknown"), Arguments.none());
+		Invocation invocation = new Invocation(grant.id(), lost, null, 0, "unknown", 0, 0, null, Map.of(),
+				Invocation.WIRE_VERSION);
+		this.verbs.complete(claim(request, grant, invocation), InvocationStatus.FAILED, null);
+	}
+
+	private static Map<InvocationId, Verdict> verdicts(RedisClaim claimed) {
+		return claimed.grants().stream().collect(Collectors.toMap(Grant::id, Grant::verdict, (one, other) -> one));
+	}
+
+	/**
+	 * What was stale took the place of something else, so the runner had better ask
+	 * again.
+	 */
+	private static @Nullable Duration nextDue(RedisClaim claimed) {
+		boolean stale = claimed.grants().stream().anyMatch((grant) -> grant.verdict() == Verdict.STALE);
+		return stale ? Duration.ZERO : claimed.nextDue();
+	}
+
+	@Override
+	public boolean complete(Claim claim, Outcome outcome) {
+		return this.verbs.complete(claim, outcome.status(), InvocationCodec.encode(outcome)).isAccepted();
+	}
+
+	@Override
+	public boolean retry(Claim claim, Duration delay) {
+		return this.verbs.retry(claim, delay).isAccepted();
+	}
+
+	@Override
+	public Transition release(Claim claim) {
+		return this.verbs.release(claim);
+	}
+
+	@Override
+	public Pause.Verdict pause(Claim claim, Collection<InvocationId> waitedFor) {
+		return this.verbs.pause(claim, waitedFor).verdict();
+	}
+
+	@Override
+	public boolean resume(Claim claim) {
+		return this.verbs.resume(claim);
+	}
+
+	@Override
+	public boolean cancel(InvocationId id) {
+		return this.verbs.cancel(id);
+	}
+
+	@Override
+	public Recovery recover(Duration unqueuedFor) {
+		return this.verbs.recover(unqueuedFor, RECOVERY_LIMIT);
+	}
+
+	@Override
+	public int sweep(Duration retention) {
+		return this.scripts.run("sweep", StoreTime.micros(retention), SWEEP_LIMIT).smallNumber();
+	}
+
+	@Override
+	public void purge() {
+		RedisPurge.of(this.scripts, "");
+	}
+
+}

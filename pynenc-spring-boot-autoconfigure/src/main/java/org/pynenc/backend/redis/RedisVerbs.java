@@ -1,0 +1,213 @@
+package org.pynenc.backend.redis;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.pynenc.InvocationId;
+import org.pynenc.InvocationStatus;
+import org.pynenc.TaskId;
+import org.pynenc.broker.QueueEntry;
+import org.pynenc.invocation.Claim;
+import org.pynenc.invocation.Invocation;
+import org.pynenc.invocation.RegistrationKey;
+import org.pynenc.orchestrator.ClaimRequest;
+import org.pynenc.orchestrator.Pause;
+import org.pynenc.orchestrator.Recovery;
+import org.pynenc.orchestrator.Recovery.Recovered;
+import org.pynenc.orchestrator.Registration;
+import org.pynenc.orchestrator.RunnerNotAliveException;
+import org.pynenc.orchestrator.Transition;
+
+/**
+ * The verbs that change invocations, one script each. They serve the orchestrator alone,
+ * or whole: then the same script also does what falls to the broker and the state
+ * backend.
+ */
+final class RedisVerbs {
+
+	private final RedisScripts scripts;
+
+	private final String whole;
+
+	private RedisVerbs(RedisScripts scripts, boolean whole) {
+		this.scripts = scripts;
+		this.whole = flag(whole);
+	}
+
+	/**
+	 * What the orchestrator does of each verb.
+	 */
+	static RedisVerbs ofTheOrchestrator(RedisScripts scripts) {
+		return new RedisVerbs(scripts, false);
+	}
+
+	/**
+	 * The verbs as a whole.
+	 */
+	static RedisVerbs whole(RedisScripts scripts) {
+		return new RedisVerbs(scripts, true);
+	}
+
+	private static String flag(boolean value) {
+		return value ? "1" : "0";
+	}
+
+	private boolean isWhole() {
+		return this.whole.equals("1");
+	}
+
+	List<Registration> register(Collection<Invocation> invocations) {
+		List<Object> arguments = new ArrayList<>(1 + invocations.size() * 11);
+		arguments.add(this.whole);
+		invocations.forEach((invocation) -> add(invocation, arguments));
+		RedisReply reply = this.scripts.run("register", arguments);
+		return invocations.stream().map((invocation) -> registration(invocation, reply)).toList();
+	}
+
+	private void add(Invocation invocation, List<Object> arguments) {
+		RegistrationKey key = invocation.registration();
+		arguments.addAll(List.of(invocation.id(), invocation.queue(), invocation.taskId(), invocation.priority(),
+				invocation.depth(), invocation.maxRecoveries(), orEmpty(invocation.parent())));
+		arguments.addAll((key != null) ? List.of(key.value(), key.arguments(), key.onDifferentArguments())
+				: List.of("", "", ""));
+		arguments.add(isWhole() ? InvocationCodec.encode(invocation) : "");
+	}
+
+	private static Object orEmpty(@Nullable Object value) {
+		return (value != null) ? value : "";
+	}
+
+	private static Registration registration(Invocation invocation, RedisReply reply) {
+		return switch (Registration.Kind.valueOf(reply.text())) {
+			case REGISTERED -> {
+				String replaced = reply.textOrNull();
+				QueueEntry entry = isTrue(reply) ? entry(reply) : null;
+				yield Registration.registered(invocation.id(), (replaced != null) ? InvocationId.of(replaced) : null,
+						entry);
+			}
+			case REUSED -> Registration.reused(id(reply), isTrue(reply));
+			case REFUSED -> Registration.refused(id(reply));
+		};
+	}
+
+	/**
+	 * Decides about the given invocations.
+	 * @throws RunnerNotAliveException if the runner has no valid lease
+	 */
+	RedisClaim claim(ClaimRequest request, List<InvocationId> ids) {
+		List<Object> arguments = claimArguments(request);
+		arguments.add("ids");
+		add(ids, arguments);
+		return answer(request, arguments);
+	}
+
+	/**
+	 * Takes what comes first in the queues.
+	 * @throws RunnerNotAliveException if the runner has no valid lease
+	 */
+	RedisClaim claimNext(ClaimRequest request) {
+		List<Object> arguments = claimArguments(request);
+		arguments.add("next");
+		add(request.queues(), arguments);
+		return answer(request, arguments);
+	}
+
+	private List<Object> claimArguments(ClaimRequest request) {
+		List<Object> arguments = new ArrayList<>(
+				List.of(request.runner(), request.requestId().number(), request.slots(), this.whole));
+		add(request.tasks(), arguments);
+		return arguments;
+	}
+
+	private RedisClaim answer(ClaimRequest request, List<Object> arguments) {
+		RedisReply reply = this.scripts.run("claim", arguments);
+		if (reply.text().equals("DEAD")) {
+			throw new RunnerNotAliveException(request.runner());
+		}
+		return RedisClaim.of(reply);
+	}
+
+	/**
+	 * Ends an invocation.
+	 * @param outcome how its body ended, or {@code null} if that is saved already or
+	 * there is none
+	 */
+	Transition complete(Claim claim, InvocationStatus status, byte @Nullable [] outcome) {
+		List<Object> arguments = claimed(claim);
+		arguments.add(status);
+		arguments.add(orEmpty(outcome));
+		return transition(this.scripts.run("complete", arguments));
+	}
+
+	Transition retry(Claim claim, Duration delay) {
+		List<Object> arguments = claimed(claim);
+		arguments.add(StoreTime.micros(delay));
+		arguments.add(this.whole);
+		return transition(this.scripts.run("retry", arguments));
+	}
+
+	Transition release(Claim claim) {
+		List<Object> arguments = claimed(claim);
+		arguments.add(this.whole);
+		return transition(this.scripts.run("release", arguments));
+	}
+
+	Pause pause(Claim claim, Collection<InvocationId> waitedFor) {
+		List<Object> arguments = claimed(claim);
+		arguments.add(this.whole);
+		arguments.addAll(waitedFor);
+		RedisReply reply = this.scripts.run("pause", arguments);
+		return switch (Pause.Verdict.valueOf(reply.text())) {
+			case LOST -> Pause.LOST;
+			case NOT_NEEDED -> Pause.NOT_NEEDED;
+			case PAUSED -> new Pause(Pause.Verdict.PAUSED, reply.rest(() -> id(reply)));
+		};
+	}
+
+	boolean resume(Claim claim) {
+		return isTrue(this.scripts.run("resume", claimed(claim)));
+	}
+
+	boolean cancel(InvocationId id) {
+		return isTrue(this.scripts.run("cancel", id, this.whole));
+	}
+
+	Recovery recover(Duration unqueuedFor, int limit) {
+		RedisReply reply = this.scripts.run("recover", StoreTime.micros(unqueuedFor), limit, this.whole);
+		List<Recovered> recovered = reply
+			.list(() -> new Recovered(id(reply), new TaskId(reply.text()), InvocationStatus.valueOf(reply.text())));
+		return new Recovery(recovered, reply.rest(() -> entry(reply)));
+	}
+
+	private static List<Object> claimed(Claim claim) {
+		return new ArrayList<>(List.of(claim.invocation().id(), claim.runner(), claim.token()));
+	}
+
+	static void add(Collection<?> values, List<Object> arguments) {
+		arguments.add(values.size());
+		arguments.addAll(values);
+	}
+
+	private static Transition transition(RedisReply reply) {
+		String status = reply.textOrNull();
+		return (status != null) ? new Transition(InvocationStatus.valueOf(status), reply.rest(() -> entry(reply)))
+				: Transition.REFUSED;
+	}
+
+	private static boolean isTrue(RedisReply reply) {
+		return reply.text().equals("1");
+	}
+
+	static InvocationId id(RedisReply reply) {
+		return InvocationId.of(reply.text());
+	}
+
+	private static QueueEntry entry(RedisReply reply) {
+		return new QueueEntry(id(reply), reply.text(), new TaskId(reply.text()), reply.smallNumber(),
+				StoreTime.instant(reply.number()), reply.smallNumber(), reply.number(), reply.smallNumber());
+	}
+
+}

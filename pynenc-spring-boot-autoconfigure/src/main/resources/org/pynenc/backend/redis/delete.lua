@@ -1,0 +1,11 @@
+-- Deletes what the state backend keeps of invocations.
+--
+-- ARGV[2…] their ids
+-- returns  nothing
+
+while position < #ARGV do
+	local id = arg()
+	call('UNLINK', P .. 's:' .. id)
+	call('ZREM', P .. 'expiring', id)
+end
+return {}

@@ -1,0 +1,12 @@
+-- Ends a runner's lease.
+--
+-- ARGV     runner
+-- returns  nothing
+
+local runner = arg()
+if call('EXISTS', P .. 'r:' .. runner) == 1 then
+	call('HSET', P .. 'r:' .. runner, 'l', text(T))
+	call('ZADD', P .. 'runners', text(T), runner)
+	call('ZREM', P .. 'idle', runner)
+end
+return {}

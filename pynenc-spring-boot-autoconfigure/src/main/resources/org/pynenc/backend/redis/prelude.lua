@@ -1,0 +1,451 @@
+-- What every script begins with: the time, and the words that more than one of them needs.
+--
+-- KEYS[1]  how every key of the application begins; RedisKeys describes the keys
+-- ARGV[1]  the time in microseconds, 0 for that of the server
+--
+-- A script returns a flat list of texts. What it publishes it says in its own head; the messages are
+--   'w <runner>'                 the runner has work
+--   'c <id> <status> [<token>]'  the invocation has ended
+
+local call = redis.call
+local P = KEYS[1]
+
+-- Of another layout nobody of this version understands what it reads, and would destroy what it writes.
+local LAYOUT = 1
+local layout = tonumber(call('GET', P .. 'layout'))
+if not layout then
+	call('SET', P .. 'layout', LAYOUT)
+elseif layout > LAYOUT then
+	return redis.error_reply('LAYOUT ' .. layout .. ' of the keys is newer than ' .. LAYOUT
+		.. ', which this version of pynenc knows')
+end
+
+local T = tonumber(ARGV[1])
+if T == 0 then
+	local time = call('TIME')
+	T = time[1] * 1000000 + time[2]
+end
+
+-- Lua would write a number of 16 digits in a shorter way.
+local function text(number)
+	return string.format('%.0f', number)
+end
+
+-- Reads the arguments from the front.
+local position = 1
+local function arg()
+	position = position + 1
+	return ARGV[position]
+end
+
+local function argnumber()
+	return tonumber(arg())
+end
+
+-- A set of as many arguments as the next one says.
+local function argset()
+	local set, size = {}, argnumber()
+	for _ = 1, size do
+		set[arg()] = true
+	end
+	return set, size
+end
+
+-- The hash of a key as a table; without a field if there is none.
+local function hash(key)
+	local flat, fields = call('HGETALL', key), {}
+	for i = 1, #flat, 2 do
+		fields[flat[i]] = flat[i + 1]
+	end
+	return fields
+end
+
+local AVAILABLE = { REGISTERED = true, RETRY = true, REROUTED = true }
+local OWNED = { PENDING = true, RUNNING = true, PAUSED = true }
+local FINAL = { SUCCESS = true, FAILED = true, CANCELLED = true, CONCURRENCY_CONTROLLED_FINAL = true }
+
+------------------------------------------------------------------------------------------------------------ queues
+
+-- The lane of a task in a queue.
+local function lane_of(queue, task)
+	return #queue .. ':' .. queue .. ':' .. task
+end
+
+-- The queue and the task of a lane.
+local function queue_and_task(lane)
+	local size, rest = lane:match('^(%d+):(.*)$')
+	return rest:sub(1, size), rest:sub(size + 2)
+end
+
+-- Where an entry stands in its lane: larger priority first, then earlier registration.
+local function place(entry)
+	return (1000 - (entry.p or 0)) * 4398046511104 + entry.n
+end
+
+-- Puts an entry that is in no lane into its lane, or aside until it is due.
+local function put(id, entry, due)
+	local lane = lane_of(entry.q, entry.t)
+	call('SADD', P .. 'lanes', lane)
+	if tonumber(due) > T then
+		call('ZADD', P .. 'qw:' .. lane, due, id)
+		call('HSET', P .. 'qx:' .. lane, id, text(place(entry)))
+	else
+		call('ZADD', P .. 'q:' .. lane, text(place(entry)), id)
+	end
+end
+
+-- Takes an id out of a lane, wherever it is in it.
+local function take_out(id, lane)
+	if call('ZREM', P .. 'q:' .. lane, id) == 0 then
+		call('ZREM', P .. 'qw:' .. lane, id)
+		call('ZREM', P .. 'ql:' .. lane, id)
+		call('HDEL', P .. 'qx:' .. lane, id)
+	end
+	call('DEL', P .. 'e:' .. id)
+end
+
+-- Brings back into a lane what has become due, and what was polled and never acknowledged.
+local function settle(lane)
+	for _, aside in ipairs({ 'qw:', 'ql:' }) do
+		local ids = call('ZRANGEBYSCORE', P .. aside .. lane, '-inf', T, 'LIMIT', 0, 1000)
+		for _, id in ipairs(ids) do
+			call('ZREM', P .. aside .. lane, id)
+			call('ZADD', P .. 'q:' .. lane, call('HGET', P .. 'qx:' .. lane, id), id)
+			call('HDEL', P .. 'qx:' .. lane, id)
+		end
+	end
+end
+
+-- Forgets a lane that has no entries any more.
+local function tidy(lane)
+	if call('EXISTS', P .. 'q:' .. lane, P .. 'qw:' .. lane, P .. 'ql:' .. lane) == 0 then
+		call('SREM', P .. 'lanes', lane)
+	end
+end
+
+-- The lanes with entries that a runner can take, by its queues (none for all) and its tasks.
+local function open_lanes(queues, tasks)
+	local open = {}
+	for _, lane in ipairs(call('SMEMBERS', P .. 'lanes')) do
+		local queue, task = queue_and_task(lane)
+		if tasks[task] and (next(queues) == nil or queues[queue]) then
+			open[#open + 1] = lane
+		end
+	end
+	return open
+end
+
+-- The lane whose first entry comes first of all, or nil; heads remembers the firsts, by lane.
+local function first_lane(lanes, heads)
+	local best
+	for _, lane in ipairs(lanes) do
+		if heads[lane] == nil then
+			local head = call('ZRANGE', P .. 'q:' .. lane, 0, 0, 'WITHSCORES')
+			heads[lane] = head[2] and tonumber(head[2]) or math.huge
+		end
+		if heads[lane] < math.huge and (best == nil or heads[lane] < heads[best]) then
+			best = lane
+		end
+	end
+	return best
+end
+
+-- How long until something in one of the lanes can be taken, or '' if that is not known.
+local function next_due(lanes)
+	local due = math.huge
+	for _, lane in ipairs(lanes) do
+		for _, aside in ipairs({ 'qw:', 'ql:' }) do
+			local head = call('ZRANGE', P .. aside .. lane, 0, 0, 'WITHSCORES')
+			if head[2] then
+				due = math.min(due, tonumber(head[2]))
+			end
+		end
+	end
+	return due < math.huge and text(math.max(due - T, 0)) or ''
+end
+
+-- Moves an id to the front of its lane, unless it is there already or was polled.
+local function promote(id, lane, depth)
+	local ready, aside = P .. 'q:' .. lane, P .. 'qx:' .. lane
+	local score = call('ZSCORE', ready, id)
+	local waits = not score and call('ZSCORE', P .. 'qw:' .. lane, id) and call('HGET', aside, id)
+	if tonumber(score or waits or -1) < 0 then
+		return
+	end
+	local front = text(call('INCR', P .. 'q:n') - (math.min(depth, 4094) + 1) * 1099511627776)
+	if score then
+		call('ZADD', ready, front, id)
+	else
+		call('HSET', aside, id, front)
+	end
+end
+
+-- An entry as the broker was given it, or as the invocation stands; nil if there is neither.
+local function described(id)
+	local entry = hash(P .. 'e:' .. id)
+	if not entry.q then
+		entry = hash(P .. 'o:' .. id)
+	end
+	if entry.q then
+		entry.id = id
+		entry.lane = lane_of(entry.q, entry.t)
+		return entry
+	end
+end
+
+-- The entry of an id that is in a lane, and whether it is 'waiting' or 'leased'; nil if it is in none.
+local function entry_of(id)
+	local entry = described(id)
+	if not entry then
+		return nil
+	end
+	local lane = entry.lane
+	if call('ZSCORE', P .. 'q:' .. lane, id) or call('ZSCORE', P .. 'qw:' .. lane, id) then
+		return entry, 'waiting'
+	end
+	local lease = call('ZSCORE', P .. 'ql:' .. lane, id)
+	if lease then
+		return entry, tonumber(lease) > T and 'leased' or 'waiting'
+	end
+end
+
+----------------------------------------------------------------------------------------------------------- runners
+
+local function publish(channel, message)
+	call('PUBLISH', P .. 'j:' .. channel, message)
+end
+
+-- Whether a runner has a valid lease.
+local function is_alive(runner)
+	local lease = call('HGET', P .. 'r:' .. runner, 'l')
+	return lease and tonumber(lease) > T
+end
+
+-- Wakes the runner that is idle longest of those that serve a queue and know a task.
+local function wake(queue, task)
+	for _, runner in ipairs(call('ZRANGE', P .. 'idle', 0, -1)) do
+		if not is_alive(runner) then
+			call('ZREM', P .. 'idle', runner)
+		elseif call('SISMEMBER', P .. 'rt:' .. runner, task) == 1
+				and (call('EXISTS', P .. 'rq:' .. runner) == 0 or call('SISMEMBER', P .. 'rq:' .. runner, queue) == 1) then
+			call('ZREM', P .. 'idle', runner)
+			publish(call('HGET', P .. 'r:' .. runner, 'ch'), 'w ' .. runner)
+			return true
+		end
+	end
+	return false
+end
+
+-- Marks a runner as one that waits for a wake-up.
+local function rest(runner)
+	if is_alive(runner) then
+		call('ZADD', P .. 'idle', 'NX', call('INCR', P .. 'idle:n'), runner)
+	end
+end
+
+------------------------------------------------------------------------------------------------------- invocations
+
+-- Where an invocation stands, with its id; nil if it is not there.
+local function find(id)
+	local o = hash(P .. 'o:' .. id)
+	if o.s then
+		o.id = id
+		return o
+	end
+end
+
+-- Changes fields; false takes one out.
+local function change(o, fields)
+	local set, gone = {}, {}
+	for name, value in pairs(fields) do
+		if value then
+			set[#set + 1] = name
+			set[#set + 1] = value
+			o[name] = tostring(value)
+		elseif o[name] then
+			gone[#gone + 1] = name
+			o[name] = nil
+		end
+	end
+	if #set > 0 then
+		call('HSET', P .. 'o:' .. o.id, unpack(set))
+	end
+	if #gone > 0 then
+		call('HDEL', P .. 'o:' .. o.id, unpack(gone))
+	end
+end
+
+-- Of a long history the registration with the 49 next ones stays, and the latest 150.
+local function note(id, status, runner)
+	local key = P .. 'h:' .. id
+	if call('RPUSH', key, status .. ' ' .. text(T) .. ' ' .. (runner or '')) > 199 then
+		call('LSET', key, 49, '')
+		call('LREM', key, 1, '')
+	end
+end
+
+-- The mark of an invocation that is available and, for all that is known, in no queue.
+local function mark(o, since)
+	call('ZADD', P .. 'unqueued', since, o.id)
+end
+
+-- Forgets that an invocation waits with its registration key.
+local function leave_key(o)
+	if o.k then
+		local key = P .. 'k:' .. #o.t .. ':' .. o.t .. ':' .. o.k
+		if call('GET', key) == o.id then
+			call('DEL', key)
+		end
+	end
+end
+
+-- The token of the latest claim.
+local function token_of(o)
+	return o.tk and o.ru .. '/' .. o.tk or ''
+end
+
+-- The token on record: the owner's, or that of the body that ended it.
+local function token_on_record(o)
+	return (OWNED[o.s] or (FINAL[o.s] and o.em == o.s)) and token_of(o) or ''
+end
+
+local function is_owned_by(o, runner, token)
+	return o and OWNED[o.s] and o.ru == runner and token_of(o) == token
+end
+
+-- Tells those who wait for an end.
+local function tell_end(o)
+	local key = P .. 'w:' .. o.id
+	local channels = call('SMEMBERS', key)
+	if #channels > 0 then
+		local message = 'c ' .. o.id .. ' ' .. o.s .. ' ' .. token_on_record(o)
+		for _, channel in ipairs(channels) do
+			publish(channel, message)
+		end
+		call('DEL', key)
+	end
+end
+
+-- Enters the last status of a path, having passed the others; the state machine allows it. What is to change beside
+-- the status is given as fields.
+local function move(o, path, runner, fields)
+	local from, to = o.s, path[#path]
+	for _, status in ipairs(path) do
+		note(o.id, status, runner)
+	end
+	if from == 'REGISTERED' then
+		leave_key(o)
+	end
+	if OWNED[from] and not OWNED[to] then
+		call('ZREM', P .. 'ro:' .. o.ru, o.id .. token_of(o))
+	end
+	fields.s = to
+	fields.c = text(T)
+	change(o, fields)
+	if from ~= to then
+		call('ZADD', P .. 'st:' .. to, 0, o.id)
+		call('ZREM', P .. 'st:' .. from, o.id)
+	end
+	if FINAL[to] then
+		call('ZADD', P .. 'ended', text(T), o.id)
+		tell_end(o)
+	end
+end
+
+-- Opens the next round of availability in the same move.
+local function move_to_available(o, path, runner, delay, fields)
+	fields.u = text(T + delay)
+	fields.r = (o.r or 0) + 1
+	move(o, path, runner, fields)
+	mark(o, fields.u)
+end
+
+-- How long an invocation is available already; negative if it is not due.
+local function waited(o)
+	return T - (o.u or o.b)
+end
+
+-- The fields of an entry, appended to an answer: id, queue, task, priority, due, depth, sequence, round.
+local function append_entry(answer, o)
+	for _, value in ipairs({ o.id, o.q, o.t, o.p or '0', o.u or o.b, o.d or '0', o.n, o.r or '0' }) do
+		answer[#answer + 1] = value
+	end
+end
+
+-- Whether the latest ended claim was ended by this very request.
+local function is_repeated(o, runner, token, move)
+	return o and o.em == move and (o.er or o.ru) == runner
+		and (o.er or o.ru) .. '/' .. (o.ek or o.tk or '') == token
+end
+
+-- Takes an invocation back from its dead owner.
+local function take_back(o)
+	local owners = {}
+	for owner in (o['do'] or ''):gmatch('[^\n]+') do
+		owners[#owners + 1] = owner
+	end
+	owners[#owners + 1] = o.ru
+	if #owners > 10 then
+		table.remove(owners, 1)
+	end
+	local fields = { ['do'] = table.concat(owners, '\n'), em = false, er = false, ek = false }
+	if tonumber(o.v or 0) < tonumber(o.m) then
+		fields.v = (o.v or 0) + 1
+		move_to_available(o, { 'RUNNING_RECOVERY', 'REROUTED' }, nil, 0, fields)
+	else
+		fields.x = 'Its runner died or lost it, and a body is run again only ' .. o.m
+			.. ' times (maxRecoveries); its last owners: ' .. table.concat(owners, ', ')
+		move(o, { 'RUNNING_RECOVERY', 'FAILED' }, nil, fields)
+	end
+end
+
+-- Answers the repetition of a move as the move was answered: what a later claim did does not show.
+local function ended_as(o, status)
+	local answer = { status }
+	if AVAILABLE[status] then
+		append_entry(answer, o)
+	end
+	return answer
+end
+
+-- Wakes a runner for each of the entries, as long as there is one for work of its kind.
+local function wake_for(entries)
+	local hopeless = {}
+	for _, entry in ipairs(entries) do
+		local lane = lane_of(entry.q, entry.t)
+		if not hopeless[lane] then
+			hopeless[lane] = not wake(entry.q, entry.t)
+		end
+	end
+end
+
+-- Puts what has just become available into its queue, in place of the mark.
+local function enqueue_now(o)
+	call('ZREM', P .. 'unqueued', o.id)
+	if AVAILABLE[o.s] then
+		local due = o.u or o.b
+		take_out(o.id, lane_of(o.q, o.t))
+		put(o.id, o, due)
+		if tonumber(due) <= T then
+			wake(o.q, o.t)
+		end
+	end
+end
+
+-- Forgets an invocation; whole, also what broker and state backend have of it.
+local function drop(o, whole)
+	local id = o.id
+	call('DEL', P .. 'o:' .. id, P .. 'h:' .. id, P .. 'w:' .. id)
+	call('ZREM', P .. 'st:' .. o.s, id)
+	call('ZREM', P .. 'ended', id)
+	call('ZREM', P .. 'unqueued', id)
+	if o.pa then
+		call('ZREM', P .. 'c:' .. o.pa, id)
+	end
+	if whole then
+		take_out(id, lane_of(o.q, o.t))
+		call('DEL', P .. 's:' .. id)
+		call('ZREM', P .. 'expiring', id)
+	end
+end
+

@@ -1,0 +1,28 @@
+-- Gives an unfinished invocation back, or ends it if its body may start only once.
+--
+-- ARGV     id, runner, token, 1 to enqueue it in the same step
+-- returns  the status, then the entry if it is available; '' if the claim no longer counts
+-- publishes the end to those who wait for it, or a wake-up if it is enqueued
+
+local id, runner, token, enqueue = arg(), arg(), arg(), arg()
+local o = find(id)
+local function status()
+	return o.m == '0' and 'FAILED' or 'REROUTED'
+end
+if is_repeated(o, runner, token, 'KILLED') then
+	return ended_as(o, status())
+end
+if not is_owned_by(o, runner, token) then
+	return { '' }
+end
+local fields = { em = 'KILLED', er = false, ek = false }
+if status() == 'FAILED' then
+	fields.x = 'Runner ' .. runner .. ' gave it back unfinished, and its body may start only once (maxRecoveries is 0)'
+	move(o, { 'KILLED', 'FAILED' }, runner, fields)
+else
+	move_to_available(o, { 'KILLED', 'REROUTED' }, runner, 0, fields)
+	if enqueue == '1' then
+		enqueue_now(o)
+	end
+end
+return ended_as(o, status())

@@ -1,0 +1,14 @@
+-- Notes that a body goes on after a wait.
+--
+-- ARGV     id, runner, token
+-- returns  1, or 0 if the claim no longer counts
+
+local id, runner, token = arg(), arg(), arg()
+local o = find(id)
+if not is_owned_by(o, runner, token) then
+	return { '0' }
+end
+if o.s == 'PAUSED' then
+	move(o, { 'RESUMED', 'RUNNING' }, runner, {})
+end
+return { '1' }

@@ -1,0 +1,19 @@
+-- Makes an invocation available for its next attempt.
+--
+-- ARGV     id, runner, token, delay in microseconds, 1 to enqueue it in the same step
+-- returns  the status and the entry, '' if the claim no longer counts or is paused
+-- publishes a wake-up, if it is enqueued and due
+
+local id, runner, token, delay, enqueue = arg(), arg(), arg(), argnumber(), arg()
+local o = find(id)
+if is_repeated(o, runner, token, 'RETRY') then
+	return ended_as(o, 'RETRY')
+end
+if not is_owned_by(o, runner, token) or o.s ~= 'RUNNING' then
+	return { '' }
+end
+move_to_available(o, { 'RETRY' }, runner, delay, { em = 'RETRY', er = false, ek = false, f = (o.f or 0) + 1 })
+if enqueue == '1' then
+	enqueue_now(o)
+end
+return ended_as(o, 'RETRY')

@@ -1,0 +1,202 @@
+package org.pynenc.backend.redis;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import redis.embedded.RedisExecProvider;
+
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A real Redis server of its own process, on the loopback address and a free port. It
+ * keeps nothing on disk and ends with this JVM at the latest.
+ */
+final class RedisServer implements AutoCloseable {
+
+	static final String HOST = "127.0.0.1";
+
+	private static final int PATIENCE_SECONDS = 30;
+
+	private static final int ATTEMPTS = 5;
+
+	private static final String READY = "Ready to accept connections";
+
+	private final int port;
+
+	private final Process process;
+
+	private final Path directory;
+
+	private final Thread stopAtExit = new Thread(this::stop, "redis-server-stop");
+
+	private RedisServer(int port, Process process, Path directory) {
+		this.port = port;
+		this.process = process;
+		this.directory = directory;
+		Runtime.getRuntime().addShutdownHook(this.stopAtExit);
+	}
+
+	/**
+	 * Starts a server and waits until it accepts connections.
+	 * @param options further options, as in {@code --maxmemory-policy allkeys-lru}
+	 */
+	static RedisServer start(String... options) {
+		for (int attempt = 1; true; attempt++) {
+			try {
+				return start(freePort(), options);
+			}
+			catch (IllegalStateException ex) {
+				// Somebody else may have taken the port in the meantime.
+				if (attempt == ATTEMPTS) {
+					throw ex;
+				}
+			}
+		}
+	}
+
+	/**
+	 * Starts a server on a port, as one that was stopped comes back.
+	 */
+	static RedisServer start(int port, String... options) {
+		try {
+			Path directory = Files.createTempDirectory("pynenc-redis-");
+			Process process = new ProcessBuilder(command(port, directory, options)).redirectErrorStream(true).start();
+			RedisServer server = new RedisServer(port, process, directory);
+			server.awaitReady();
+			return server;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static List<String> command(int port, Path directory, String... options) {
+		List<String> command = new ArrayList<>(
+				List.of(executable().getPath(), "--bind", HOST, "--port", String.valueOf(port), "--save", "",
+						"--appendonly", "no", "--daemonize", "no", "--dir", directory.toString()));
+		command.addAll(List.of(options));
+		return command;
+	}
+
+	private static File executable() {
+		return Executable.FILE;
+	}
+
+	static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void awaitReady() {
+		CompletableFuture<Void> ready = new CompletableFuture<>();
+		Thread reader = new Thread(() -> read(ready), "redis-server-output");
+		reader.setDaemon(true);
+		reader.start();
+		try {
+			ready.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			close();
+			throw new IllegalStateException("No Redis server came up on port " + this.port, ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			close();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Reads to the end, so that the server never blocks on what it writes.
+	 */
+	private void read(CompletableFuture<Void> ready) {
+		List<String> lines = new ArrayList<>();
+		try (BufferedReader reader = this.process.inputReader()) {
+			for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+				if (!ready.isDone()) {
+					lines.add(line);
+				}
+				if (line.contains(READY)) {
+					ready.complete(null);
+				}
+			}
+			ready.completeExceptionally(new IllegalStateException(String.join("\n", lines)));
+		}
+		catch (IOException ex) {
+			ready.completeExceptionally(ex);
+		}
+	}
+
+	int port() {
+		return this.port;
+	}
+
+	String url() {
+		return "redis://" + HOST + ":" + this.port;
+	}
+
+	String node() {
+		return HOST + ":" + this.port;
+	}
+
+	@Override
+	public void close() {
+		stop();
+		Runtime.getRuntime().removeShutdownHook(this.stopAtExit);
+	}
+
+	private void stop() {
+		this.process.destroy();
+		try {
+			if (!this.process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+				this.process.destroyForcibly();
+			}
+			FileSystemUtils.deleteRecursively(this.directory);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			this.process.destroyForcibly();
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * Unpacked once for all servers of this JVM.
+	 */
+	private static final class Executable {
+
+		private static final File FILE = unpack();
+
+		private Executable() {
+		}
+
+		private static File unpack() {
+			try {
+				return RedisExecProvider.defaultProvider().get();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+	}
+
+}
