@@ -154,11 +154,11 @@ class HandleTests {
 
 	@Test
 	void aDirectCallOfABodyHasNoTimeLimitUnderASwappedContextEither() {
-		this.engine.withPropertyValues("pynenc.client.direct-timeout=1ns").run((context) -> {
-			Tasks tasks = context.getBean(Tasks.class);
-			assertThat(tasks.directOnBehalfOfAnother().result()).isEqualTo(5);
-			assertThatExceptionOfType(InvocationTimeoutException.class).isThrownBy(() -> tasks.direct(5));
-		});
+		this.engine.withPropertyValues("pynenc.client.direct-timeout=1ns")
+			.run((context) -> assertThat(context.getBean(Tasks.class).directOnBehalfOfAnother().result()).isEqualTo(5));
+		this.caller.withPropertyValues("pynenc.client.direct-timeout=1ns")
+			.run((context) -> assertThatExceptionOfType(InvocationTimeoutException.class)
+				.isThrownBy(() -> context.getBean(Tasks.class).direct(5)));
 	}
 
 	@Test

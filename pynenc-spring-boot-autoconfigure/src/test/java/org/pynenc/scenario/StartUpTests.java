@@ -115,17 +115,18 @@ class StartUpTests {
 
 	@Test
 	void tellsOfABackendThatIsNotThere(CapturedOutput output) {
-		assertThat(failure(output, "--pynenc.backend=reddis")).isEqualToIgnoringNewLines("""
-				Description:
+		assertThat(failure(output, "--pynenc.backend=reddis")).isEqualToIgnoringNewLines(
+				"""
+						Description:
 
-				The property 'pynenc.backend' chooses the backend 'reddis', and there is no such orchestrator: no bean \
-				of type org.pynenc.orchestrator.Orchestrator was configured.
+						The property 'pynenc.backend' chooses the backend 'reddis', and there is no such orchestrator: no bean \
+						of type org.pynenc.orchestrator.Orchestrator was configured.
 
-				Action:
+						Action:
 
-				Check the spelling ('memory' is always there), add the library that the backend needs and its \
-				connection, or declare a bean of that type.
-				""");
+						Check the spelling ('memory' is always there, 'redis' with its library), add the library that the backend needs and its \
+						connection, or declare a bean of that type.
+						""");
 	}
 
 	@ParameterizedTest
