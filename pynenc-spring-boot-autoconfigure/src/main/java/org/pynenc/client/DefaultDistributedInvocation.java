@@ -16,6 +16,7 @@ import org.pynenc.ReusedInvocation;
 import org.pynenc.StatusChange;
 import org.pynenc.TaskId;
 import org.pynenc.invocation.Invocation;
+import org.pynenc.orchestrator.Completion;
 import org.pynenc.orchestrator.InvocationRecord;
 
 /**
@@ -34,6 +35,8 @@ class DefaultDistributedInvocation<R extends @Nullable Object> implements Distri
 	private volatile @Nullable Invocation invocation;
 
 	private volatile @Nullable Reading lastReading;
+
+	private volatile Handles.@Nullable Awaited awaited;
 
 	DefaultDistributedInvocation(Handles handles, InvocationId id, TaskId taskId, @Nullable Invocation invocation,
 			Type resultType) {
@@ -112,7 +115,29 @@ class DefaultDistributedInvocation<R extends @Nullable Object> implements Distri
 			record();
 		}
 		InvocationRecord ended = endedRecord();
-		return read((ended != null) ? ended : remember(this.handles.await(this.id, this.taskId, timeout)));
+		if (ended == null) {
+			Completion told = this.handles.await(this.id, this.taskId, takeAwaited(), timeout);
+			if (told != null) {
+				// What was read before does not hold any more.
+				this.lastReading = null;
+				return read(told);
+			}
+			ended = remember(this.handles.reader().record(this.id, this.taskId));
+		}
+		return read(ended);
+	}
+
+	/**
+	 * Lets the next wait use a subscription that is there already.
+	 */
+	void expect(Handles.Awaited awaited) {
+		this.awaited = awaited;
+	}
+
+	private Handles.@Nullable Awaited takeAwaited() {
+		Handles.Awaited taken = this.awaited;
+		this.awaited = null;
+		return taken;
 	}
 
 	private @Nullable InvocationRecord endedRecord() {
@@ -133,6 +158,11 @@ class DefaultDistributedInvocation<R extends @Nullable Object> implements Distri
 	@SuppressWarnings({ "unchecked", "NullAway" })
 	private R read(InvocationRecord record) {
 		return (R) this.handles.reader().result(record, this.resultType);
+	}
+
+	@SuppressWarnings({ "unchecked", "NullAway" })
+	private R read(Completion told) {
+		return (R) this.handles.reader().result(told, this.taskId, this.resultType);
 	}
 
 	@Override

@@ -15,8 +15,9 @@ import org.pynenc.TaskId;
 import org.pynenc.invocation.Invocation;
 import org.pynenc.invocation.InvocationEvent;
 import org.pynenc.invocation.InvocationListener;
+import org.pynenc.orchestrator.Completion;
 import org.pynenc.orchestrator.InvocationLifecycle;
-import org.pynenc.orchestrator.InvocationRecord;
+import org.pynenc.orchestrator.Subscription;
 
 /**
  * Makes handles, and is what all handles of this context share.
@@ -62,17 +63,29 @@ record Handles(InvocationReader reader, InvocationLifecycle lifecycle, Invocatio
 
 	/**
 	 * Waits for an end.
-	 * @return the record of the ended invocation
+	 * @param awaited what is subscribed to already, or {@code null}
+	 * @return how it ended, if its outcome was told
 	 */
-	InvocationRecord await(InvocationId id, TaskId task, @Nullable Duration timeout) {
-		if (!waiter().await(List.of(id), timeout) && timeout != null) {
+	@Nullable Completion await(InvocationId id, TaskId task, @Nullable Awaited awaited, @Nullable Duration timeout) {
+		Ends ends = (awaited != null) ? waiter().await(awaited.ends(), awaited.subscription(), timeout)
+				: waiter().await(List.of(id), timeout);
+		if (!ends.areAll() && timeout != null) {
 			throw new InvocationTimeoutException(id, task, timeout);
 		}
-		return this.reader.record(id, task);
+		return ends.told(id);
 	}
 
 	boolean awaitAll(Collection<InvocationId> ids, @Nullable Duration timeout) {
-		return waiter().await(ids, timeout);
+		return waiter().await(ids, timeout).areAll();
+	}
+
+	/**
+	 * A wait that is prepared.
+	 *
+	 * @param ends where the end is noted
+	 * @param subscription to that end
+	 */
+	record Awaited(Ends ends, Subscription subscription) {
 	}
 
 }

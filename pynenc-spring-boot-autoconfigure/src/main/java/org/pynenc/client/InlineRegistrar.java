@@ -20,6 +20,11 @@ final class InlineRegistrar extends Registrar {
 	}
 
 	@Override
+	DistributedInvocation<?> registerAwaited(Invocation invocation) {
+		return register(List.of(invocation)).get(0);
+	}
+
+	@Override
 	List<DistributedInvocation<?>> register(List<Invocation> invocations) {
 		// Before anybody knows them: afterwards they would stay without an end.
 		invocations.stream().limit(1).forEach(StackReserve::require);

@@ -48,7 +48,7 @@ class InvocationClient {
 	 * Registers one call and waits for its value.
 	 */
 	@Nullable Object call(TaskDefinition task, @Nullable Object[] arguments) throws Throwable {
-		DistributedInvocation<?> invocation = invoke(task, arguments);
+		DistributedInvocation<?> invocation = this.registrar.registerAwaited(this.factory.create(task, arguments));
 		CurrentInvocation current = CurrentInvocation.get();
 		boolean inBody = current != null && current.isInBody();
 		boolean unlimited = inBody || this.properties.directTimeout().isZero();

@@ -52,9 +52,9 @@ final class InvocationFuture<T extends @Nullable Object> extends CompletableFutu
 				complete.run();
 			}
 		};
-		List<Subscription> subscriptions = handles.waiter().onEach(ids, ended);
+		Subscription subscription = handles.waiter().onEach(ids, ended);
 		handles.slowCheck().watch(open, ended, future);
-		future.whenComplete((value, failure) -> subscriptions.forEach(Subscription::close));
+		future.whenComplete((value, failure) -> subscription.close());
 		return future;
 	}
 

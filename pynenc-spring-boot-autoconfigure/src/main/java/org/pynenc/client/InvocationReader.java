@@ -4,6 +4,7 @@ import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.pynenc.InvocationFailedException;
 import org.pynenc.InvocationId;
 import org.pynenc.InvocationNotFinalException;
 import org.pynenc.InvocationNotFoundException;
+import org.pynenc.InvocationStatus;
 import org.pynenc.DistributedInvocation;
 import org.pynenc.ExecutionLostException;
 import org.pynenc.SerializationException;
@@ -20,6 +22,7 @@ import org.pynenc.StatusChange;
 import org.pynenc.TaskId;
 import org.pynenc.invocation.Invocation;
 import org.pynenc.invocation.Outcome;
+import org.pynenc.orchestrator.Completion;
 import org.pynenc.orchestrator.InvocationRecord;
 import org.pynenc.orchestrator.Orchestrator;
 import org.pynenc.serializer.Serializer;
@@ -104,6 +107,18 @@ class InvocationReader {
 				throw new InvocationDroppedException(record.id(), record.taskId(), record.reason());
 			default -> throw new InvocationNotFinalException(record.id(), record.taskId(), record.status());
 		};
+	}
+
+	/**
+	 * The result that was told with an end, or the exception that says how else it ended.
+	 */
+	@Nullable Object result(Completion told, TaskId task, Type resultType) {
+		Outcome outcome = Objects.requireNonNull(told.outcome(), "An outcome was told");
+		if (outcome.status() == InvocationStatus.SUCCESS) {
+			return this.serializer.read(outcome.payload(), resultType);
+		}
+		throw new InvocationFailedException(told.id(), task,
+				this.serializer.readFailure(outcome.payload(), declared(task)));
 	}
 
 	private String payload(InvocationRecord record) {

@@ -18,6 +18,7 @@ import org.pynenc.ReusedInvocation;
 import org.pynenc.TaskId;
 import org.pynenc.invocation.Invocation;
 import org.pynenc.invocation.InvocationEvent;
+import org.pynenc.orchestrator.AwaitedRegistration;
 import org.pynenc.orchestrator.Registration;
 
 /**
@@ -46,6 +47,25 @@ class Registrar {
 		for (int i = 0; i < invocations.size(); i++) {
 			registered.add(handle(invocations.get(i), registrations.get(i)));
 		}
+		return registered;
+	}
+
+	/**
+	 * Registers an invocation whose caller is going to wait for it at once.
+	 * @return its handle
+	 * @throws DifferentArgumentsException if it was refused
+	 */
+	DistributedInvocation<?> registerAwaited(Invocation invocation) {
+		Ends ends = new Ends(List.of(invocation.id()));
+		AwaitedRegistration awaited = this.handles.lifecycle().registerAwaited(invocation, ends::ended);
+		Registration registration = awaited.registration();
+		tell(invocation.taskId(), registration);
+		if (!registration.isRegistered()) {
+			awaited.subscription().close();
+			return handle(invocation, registration);
+		}
+		DefaultDistributedInvocation<?> registered = this.handles.of(invocation);
+		registered.expect(new Handles.Awaited(ends, awaited.subscription()));
 		return registered;
 	}
 

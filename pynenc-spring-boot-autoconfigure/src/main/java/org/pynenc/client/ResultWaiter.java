@@ -1,7 +1,6 @@
 package org.pynenc.client;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -45,34 +43,33 @@ class ResultWaiter {
 	 * Waits until all have ended, or are gone.
 	 * @param ids what to wait for
 	 * @param timeout how long at most; {@code null} for as long as it takes
-	 * @return whether all have ended
+	 * @return what was told of them; all have ended unless the time is over
 	 */
-	boolean await(Collection<InvocationId> ids, @Nullable Duration timeout) {
+	Ends await(Collection<InvocationId> ids, @Nullable Duration timeout) {
 		Ends ends = new Ends(ids);
-		List<Subscription> subscriptions = onEach(ids, ends::ended);
+		return await(ends, this.orchestrator.onCompleted(ids, ends::ended), timeout);
+	}
+
+	/**
+	 * Waits for what is subscribed to already.
+	 */
+	Ends await(Ends ends, Subscription subscription, @Nullable Duration timeout) {
 		try {
-			return ends.areAll() || await(ends, timeout);
+			if (!ends.areAll()) {
+				lendSlot(ends.open(), () -> awaitEnds(ends, timeout));
+			}
+			return ends;
 		}
 		finally {
-			subscriptions.forEach(Subscription::close);
+			subscription.close();
 		}
 	}
 
 	/**
 	 * Subscribes to the end of each.
 	 */
-	List<Subscription> onEach(Collection<InvocationId> ids, Consumer<InvocationId> listener) {
-		List<Subscription> subscriptions = new ArrayList<>(ids.size());
-		try {
-			for (InvocationId id : ids) {
-				subscriptions.add(this.orchestrator.onCompleted(id, (completion) -> listener.accept(completion.id())));
-			}
-			return subscriptions;
-		}
-		catch (RuntimeException | Error ex) {
-			subscriptions.forEach(Subscription::close);
-			throw ex;
-		}
+	Subscription onEach(Collection<InvocationId> ids, Consumer<InvocationId> listener) {
+		return this.orchestrator.onCompleted(ids, (completion) -> listener.accept(completion.id()));
 	}
 
 	/**
@@ -91,11 +88,6 @@ class ResultWaiter {
 			}
 		});
 		return Objects.requireNonNull(next.get(), "The wait ended without a signal");
-	}
-
-	private boolean await(Ends ends, @Nullable Duration timeout) {
-		lendSlot(ends.open(), () -> awaitEnds(ends, timeout));
-		return ends.areAll();
 	}
 
 	/**
@@ -172,40 +164,6 @@ class ResultWaiter {
 			}
 		}
 		return false;
-	}
-
-	/**
-	 * What is still waited for.
-	 */
-	private static final class Ends {
-
-		private final Set<InvocationId> open;
-
-		private final CountDownLatch latch;
-
-		Ends(Collection<InvocationId> ids) {
-			this.open = new HashSet<>(ids);
-			this.latch = new CountDownLatch(this.open.size());
-		}
-
-		synchronized void ended(InvocationId id) {
-			if (this.open.remove(id)) {
-				this.latch.countDown();
-			}
-		}
-
-		synchronized Set<InvocationId> open() {
-			return Set.copyOf(this.open);
-		}
-
-		boolean areAll() {
-			return this.latch.getCount() == 0;
-		}
-
-		boolean await(long nanos) throws InterruptedException {
-			return this.latch.await(nanos, TimeUnit.NANOSECONDS);
-		}
-
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -87,6 +88,13 @@ class ComposedLifecycle implements InvocationLifecycle {
 		this.orchestrator.runners().wake(entries);
 		tidyQuietly(invocations, registrations);
 		return registrations;
+	}
+
+	@Override
+	public AwaitedRegistration registerAwaited(Invocation invocation, Consumer<Completion> listener) {
+		Registration registration = register(List.of(invocation)).get(0);
+		return new AwaitedRegistration(registration,
+				this.orchestrator.onCompleted(List.of(registration.invocation()), listener));
 	}
 
 	/**

@@ -3,6 +3,7 @@ package org.pynenc.orchestrator;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.pynenc.InvocationId;
 import org.pynenc.invocation.Claim;
@@ -29,6 +30,16 @@ public interface InvocationLifecycle {
 	 * {@link Orchestrator#register(Collection)} decides it
 	 */
 	List<Registration> register(List<Invocation> invocations);
+
+	/**
+	 * Registers one invocation whose caller is going to wait, and subscribes to the end
+	 * of what stands for the call from now on, as
+	 * {@link Orchestrator#onCompleted(Collection, Consumer)} does.
+	 * @param invocation the invocation
+	 * @param listener called by any thread; must be quick
+	 * @return what became of it, and the subscription
+	 */
+	AwaitedRegistration registerAwaited(Invocation invocation, Consumer<Completion> listener);
 
 	/**
 	 * Claims the next invocations that a runner can execute. If it gets fewer than it

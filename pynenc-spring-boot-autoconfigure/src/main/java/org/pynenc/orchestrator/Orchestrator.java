@@ -192,15 +192,15 @@ public interface Orchestrator {
 	List<InvocationId> children(InvocationId parent, @Nullable InvocationId after, int limit);
 
 	/**
-	 * Subscribes to the end of an invocation. If it has ended already the listener is
-	 * called at once; if it is not there the listener may never be called. The signal is
-	 * a hint and may be lost; it may also come twice. A listener's exception is logged
-	 * and hurts nobody.
-	 * @param id the invocation
-	 * @param listener called by any thread; must be quick
+	 * Subscribes to the ends of invocations. For those that have ended already the
+	 * listener is called at once; for those that are not there it may never be called.
+	 * The signals are hints and may be lost; they may also come twice. A listener's
+	 * exception is logged and hurts nobody.
+	 * @param ids the invocations
+	 * @param listener called by any thread, for each invocation; must be quick
 	 * @return ends the subscription
 	 */
-	Subscription onCompleted(InvocationId id, Consumer<Completion> listener);
+	Subscription onCompleted(Collection<InvocationId> ids, Consumer<Completion> listener);
 
 	/**
 	 * The invocations whose end is as long ago as the retention, or longer.

@@ -1,5 +1,7 @@
 package org.pynenc.orchestrator;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,13 +32,29 @@ public final class Signals<K, T> {
 	 * @return ends the subscription
 	 */
 	public Subscription subscribe(K key, Consumer<T> consumer) {
+		return subscribe(List.of(key), consumer);
+	}
+
+	/**
+	 * Adds a listener to several keys.
+	 * @param keys what it waits for
+	 * @param consumer the listener
+	 * @return ends the subscription
+	 */
+	public Subscription subscribe(Collection<K> keys, Consumer<T> consumer) {
 		Listener<T> listener = new Listener<>(consumer);
+		List<K> subscribed = List.copyOf(keys);
+		subscribed.forEach((key) -> add(key, listener));
+		return () -> subscribed
+			.forEach((key) -> this.listeners.computeIfPresent(key, (same, there) -> without(listener, there)));
+	}
+
+	private void add(K key, Listener<T> listener) {
 		this.listeners.compute(key, (same, there) -> {
 			Set<Listener<T>> listeners = (there != null) ? there : ConcurrentHashMap.newKeySet();
 			listeners.add(listener);
 			return listeners;
 		});
-		return () -> this.listeners.computeIfPresent(key, (same, there) -> without(listener, there));
 	}
 
 	private static <T> @Nullable Set<Listener<T>> without(Listener<T> listener, Set<Listener<T>> listeners) {

@@ -77,7 +77,7 @@ interface EndPromises extends OrchestratorScene {
 	default void closedListenerHearsNothing() throws Exception {
 		Claim claim = running();
 		BlockingQueue<Completion> closed = new LinkedBlockingQueue<>();
-		Subscription subscription = orchestrator().onCompleted(claim.invocation().id(), closed::add);
+		Subscription subscription = orchestrator().onCompleted(List.of(claim.invocation().id()), closed::add);
 		BlockingQueue<Completion> open = listen(claim.invocation());
 		subscription.close();
 		subscription.close();
@@ -100,27 +100,27 @@ interface EndPromises extends OrchestratorScene {
 	default void failingListenerHurtsNobody() throws Exception {
 		Claim claim = running();
 		for (int i = 0; i < 5; i++) {
-			orchestrator().onCompleted(claim.invocation().id(), (completion) -> {
+			orchestrator().onCompleted(List.of(claim.invocation().id()), (completion) -> {
 				throw new IllegalStateException("planted");
 			});
 		}
 		BlockingQueue<Completion> heard = listen(claim.invocation());
 		assertThat(orchestrator().complete(claim, InvocationStatus.SUCCESS).isAccepted()).isTrue();
 		next(heard);
-		orchestrator().onCompleted(claim.invocation().id(), (completion) -> {
+		orchestrator().onCompleted(List.of(claim.invocation().id()), (completion) -> {
 			throw new IllegalStateException("planted");
 		}).close();
 	}
 
 	@Test
 	default void listeningForWhatIsNotThereIsHarmless() {
-		orchestrator().onCompleted(InvocationId.create(), (completion) -> {
+		orchestrator().onCompleted(List.of(InvocationId.create()), (completion) -> {
 		}).close();
 	}
 
 	private BlockingQueue<Completion> listen(Invocation invocation) {
 		BlockingQueue<Completion> heard = new LinkedBlockingQueue<>();
-		orchestrator().onCompleted(invocation.id(), heard::add);
+		orchestrator().onCompleted(List.of(invocation.id()), heard::add);
 		return heard;
 	}
 

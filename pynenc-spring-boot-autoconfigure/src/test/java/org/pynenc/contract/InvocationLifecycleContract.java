@@ -302,7 +302,7 @@ public abstract class InvocationLifecycleContract {
 		Invocation invocation = register(invocation(3));
 		List<Completion> told = new CopyOnWriteArrayList<>();
 		Claim claim = claim(this.one);
-		orchestrator().onCompleted(invocation.id(), told::add);
+		orchestrator().onCompleted(List.of(invocation.id()), told::add);
 		assertThat(lifecycle().complete(claim, Outcome.success("222"))).isTrue();
 		assertThat(status(invocation)).isEqualTo(InvocationStatus.SUCCESS);
 		assertThat(outcome(invocation)).isEqualTo(Outcome.success("222"));

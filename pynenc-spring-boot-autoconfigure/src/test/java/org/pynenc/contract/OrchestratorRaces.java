@@ -113,8 +113,8 @@ interface OrchestratorRaces extends OrchestratorScene {
 			for (int lap = 0; lap < LAPS / 2; lap++) {
 				Claim claim = claim(request(RUNNER, 1), registered());
 				CountDownLatch heard = new CountDownLatch(1);
-				race.run(List.of(() -> orchestrator().complete(claim, InvocationStatus.SUCCESS),
-						() -> orchestrator().onCompleted(claim.invocation().id(), (completion) -> heard.countDown())));
+				race.run(List.of(() -> orchestrator().complete(claim, InvocationStatus.SUCCESS), () -> orchestrator()
+					.onCompleted(List.of(claim.invocation().id()), (completion) -> heard.countDown())));
 				assertThat(heard.await(10, TimeUnit.SECONDS)).isTrue();
 			}
 		}

@@ -262,7 +262,7 @@ interface RecoveryPromises extends OrchestratorScene {
 		Claim claim = running(once);
 		orchestrator().pause(claim, List.of(registered().id()));
 		CountDownLatch told = new CountDownLatch(1);
-		orchestrator().onCompleted(once.id(), (completion) -> told.countDown());
+		orchestrator().onCompleted(List.of(once.id()), (completion) -> told.countDown());
 		orchestrator().runners().heartbeat(beat(RUNNER, REQUESTS.get()));
 		assertThat(status(once)).isEqualTo(InvocationStatus.FAILED);
 		assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();

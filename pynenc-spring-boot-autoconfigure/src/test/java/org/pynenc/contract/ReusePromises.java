@@ -147,7 +147,7 @@ interface ReusePromises extends OrchestratorScene {
 		Invocation waiting = keyed("a", "one", OnDifferentArguments.REPLACE);
 		register(waiting);
 		CountDownLatch told = new CountDownLatch(1);
-		orchestrator().onCompleted(waiting.id(), (completion) -> told.countDown());
+		orchestrator().onCompleted(List.of(waiting.id()), (completion) -> told.countDown());
 		Invocation other = keyed("a", "two", OnDifferentArguments.REPLACE);
 		Registration answer = answer(other);
 		assertThat(answer.isRegistered()).isTrue();

@@ -249,15 +249,11 @@ class MemoryOrchestrator implements Orchestrator {
 	}
 
 	@Override
-	public Subscription onCompleted(InvocationId id, Consumer<Completion> listener) {
-		MemoryEntry entry = this.entries.get(id);
-		if (entry == null) {
-			return () -> {
-			};
-		}
-		Subscription subscription = this.completions.subscribe(id, listener);
-		// Looked at after subscribing: whoever ends it now finds the listener.
-		tellEnd(entry);
+	public Subscription onCompleted(Collection<InvocationId> ids, Consumer<Completion> listener) {
+		List<MemoryEntry> there = find(ids);
+		Subscription subscription = this.completions.subscribe(there.stream().map(MemoryEntry::id).toList(), listener);
+		// Looked at after subscribing: whoever ends them now finds the listener.
+		there.forEach(this::tellEnd);
 		return subscription;
 	}
 

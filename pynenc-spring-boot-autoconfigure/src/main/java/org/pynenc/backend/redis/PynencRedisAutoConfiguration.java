@@ -80,8 +80,8 @@ public final class PynencRedisAutoConfiguration {
 	@Bean
 	@ConditionalOnBean({ RedisOrchestrator.class, RedisBroker.class, RedisStateBackend.class })
 	@ConditionalOnMissingBean(InvocationLifecycle.class)
-	RedisLifecycle pynencRedisLifecycle(RedisScripts scripts) {
-		return new RedisLifecycle(scripts);
+	RedisLifecycle pynencRedisLifecycle(RedisScripts scripts, RedisOrchestrator orchestrator) {
+		return new RedisLifecycle(scripts, orchestrator.channel());
 	}
 
 }

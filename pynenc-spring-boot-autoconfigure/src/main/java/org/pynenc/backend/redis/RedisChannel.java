@@ -3,6 +3,7 @@ package org.pynenc.backend.redis;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -53,7 +54,8 @@ class RedisChannel implements AutoCloseable {
 	 */
 	private static final int BATCH = 500;
 
-	private final String jvm = UUID.randomUUID().toString();
+	// Short, for it stands in every invocation that this JVM waits for.
+	private final String jvm = Long.toUnsignedString(UUID.randomUUID().getLeastSignificantBits(), Character.MAX_RADIX);
 
 	private final RedisConnectionFactory connectionFactory;
 
@@ -87,18 +89,18 @@ class RedisChannel implements AutoCloseable {
 	 */
 	Subscription onWork(RunnerId runner, Runnable wakeUp) {
 		Subscription subscription = this.wakeUps.subscribe(runner, (woken) -> wakeUp.run());
-		open();
+		listening();
 		return subscription;
 	}
 
 	/**
-	 * Subscribes to the end of an invocation; calls the listener at once if it has ended.
+	 * Subscribes to the ends of invocations; calls the listener at once for those that
+	 * have ended.
 	 */
-	Subscription onCompleted(InvocationId id, Consumer<Completion> listener) {
-		Subscription subscription = this.completions.subscribe(id, listener);
+	Subscription onCompleted(Collection<InvocationId> ids, Consumer<Completion> listener) {
+		Subscription subscription = expect(ids, listener);
 		try {
-			open();
-			listen(List.of(id));
+			listen(List.copyOf(ids));
 			return subscription;
 		}
 		catch (RuntimeException ex) {
@@ -107,31 +109,44 @@ class RedisChannel implements AutoCloseable {
 		}
 	}
 
-	private void listen(List<InvocationId> ids) {
-		List<Object> arguments = new ArrayList<>(ids.size() + 1);
-		arguments.add(this.jvm);
-		arguments.addAll(ids);
-		RedisReply reply = this.scripts.run("listen", arguments);
-		reply.rest(() -> completion(reply.text(), reply.text(), reply.textOrNull())).forEach(this::tell);
+	/**
+	 * Subscribes to the ends of invocations that Redis is going to tell this JVM of,
+	 * without asking for it.
+	 */
+	Subscription expect(Collection<InvocationId> ids, Consumer<Completion> listener) {
+		Subscription subscription = this.completions.subscribe(ids, listener);
+		listening();
+		return subscription;
 	}
 
-	private static Completion completion(String id, String status, @Nullable String token) {
-		return new Completion(InvocationId.of(id), InvocationStatus.valueOf(status),
-				(token != null) ? new Token(token) : null);
+	private void listen(List<InvocationId> ids) {
+		for (int from = 0; from < ids.size(); from += BATCH) {
+			List<Object> arguments = new ArrayList<>(List.of(this.jvm));
+			arguments.addAll(ids.subList(from, Math.min(from + BATCH, ids.size())));
+			RedisReply reply = this.scripts.run("listen", arguments);
+			reply.rest(() -> completion(reply.text(), reply.text(), reply.text(), reply.bytes())).forEach(this::tell);
+		}
+	}
+
+	private static Completion completion(String id, String status, String token, byte[] outcome) {
+		InvocationId ended = InvocationId.of(id);
+		return new Completion(ended, InvocationStatus.valueOf(status), token.isEmpty() ? null : new Token(token),
+				(outcome.length > 0) ? InvocationCodec.outcome(ended, outcome) : null);
 	}
 
 	private void tell(Completion completion) {
 		this.completions.tellLast(completion.id(), completion);
 	}
 
-	private void receive(String message) {
-		String[] words = message.split(" ", 4);
-		if (words[0].equals("w")) {
-			RunnerId runner = new RunnerId(message.substring(2));
+	private void receive(byte[] message) {
+		String text = new String(message, StandardCharsets.UTF_8);
+		if (text.startsWith("w ")) {
+			RunnerId runner = new RunnerId(text.substring(2));
 			this.wakeUps.tell(runner, runner);
 		}
 		else {
-			tell(completion(words[1], words[2], words[3].isEmpty() ? null : words[3]));
+			String[] words = text.split(" ", 5);
+			tell(completion(words[1], words[2], words[3], words[4].getBytes(StandardCharsets.UTF_8)));
 		}
 	}
 
@@ -140,14 +155,7 @@ class RedisChannel implements AutoCloseable {
 	 */
 	private void lookAgain() {
 		this.wakeUps.awaited().forEach((runner) -> this.wakeUps.tell(runner, runner));
-		List<InvocationId> awaited = List.copyOf(this.completions.awaited());
-		for (int from = 0; from < awaited.size(); from += BATCH) {
-			listen(awaited.subList(from, Math.min(from + BATCH, awaited.size())));
-		}
-	}
-
-	private void open() {
-		listening();
+		listen(List.copyOf(this.completions.awaited()));
 	}
 
 	private Listening listening() {
@@ -261,7 +269,7 @@ class RedisChannel implements AutoCloseable {
 
 		@Override
 		public void onMessage(Message message, byte @Nullable [] pattern) {
-			receive(new String(message.getBody(), StandardCharsets.UTF_8));
+			receive(message.getBody());
 		}
 
 		@Override

@@ -21,14 +21,15 @@ import org.springframework.util.Assert;
  * latest runner, {@code tk} the latest token without the runner, {@code x} reason,
  * {@code do} dead owners. {@code em} is the move that ended the latest ended claim,
  * {@code er} and {@code ek} its runner and token if they are not {@code ru} and
- * {@code tk}. A field that is not there is 0 or null; {@code c} and {@code u} are
- * {@code b} then.</li>
- * <li>{@code h:<id>} list: the history after the registration,
- * {@code <status> <time> <runner>}; of a long one the middle is cut out.</li>
- * <li>{@code w:<id>} set: the channels of those who wait for the end; gone with it.</li>
+ * {@code tk}. {@code h} is the latest part of the history after the registration
+ * ({@link RedisHistory}), {@code w} the JVMs that wait for the end; gone with it. A field
+ * that is not there is 0 or null; {@code c} and {@code u} are {@code b} then.</li>
+ * <li>{@code h:<id>} list: the parts of a long history before; of a very long one the
+ * middle is cut out.</li>
  * <li>{@code c:<id>} sorted set, by id: the children.</li>
  * <li>{@code st:<status>} sorted set, by id: what stands at the status.</li>
- * <li>{@code ended} sorted set, by time of the end: what the retention looks at.</li>
+ * <li>{@code ended} list: what has ended, in this order; what the retention looks
+ * at.</li>
  * <li>{@code unqueued} sorted set, by the time from which it counts: what was made
  * available and is not known to be in a queue.</li>
  * <li>{@code k:<bytes of the task's name>:<task>:<key>} string: the invocation that waits
@@ -43,7 +44,7 @@ import org.springframework.util.Assert;
  * <li>{@code rq:<runner>} and {@code rt:<runner>} sets: its queues (none for all) and its
  * tasks.</li>
  * <li>{@code ro:<runner>} sorted set, by number of the request: what it owns,
- * {@code <id><token>}.</li>
+ * {@code <id>} and {@code tk}.</li>
  * <li>{@code idle} sorted set, by order of becoming idle: the runners that wait for a
  * wake-up; {@code idle:n} counts that order.</li>
  * </ul>
@@ -64,8 +65,12 @@ import org.springframework.util.Assert;
  * </ul>
  * Of the state backend:
  * <ul>
- * <li>{@code s:<id>} hash: {@code call}, the invocation as it was registered, and for
- * each claim whose body ended {@code r:<token>}, the outcome.</li>
+ * <li>{@code y:<id>} string: the invocation as it was registered.</li>
+ * <li>{@code z:<id>} hash: of each claim whose body ended, by its token, the
+ * outcome.</li>
+ * <li>The fused lifecycle keeps what is not larger than 64 bytes in {@code o:<id>}
+ * instead, for a hash of small values takes a fifth of a large one: the invocation as
+ * {@code y}, the outcome that counts as {@code z}.</li>
  * <li>{@code expiring} sorted set, by time of expiry: the invocations that were saved and
  * are not registered yet.</li>
  * </ul>

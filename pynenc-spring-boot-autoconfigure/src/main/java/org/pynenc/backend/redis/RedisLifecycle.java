@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
@@ -20,13 +21,16 @@ import org.pynenc.invocation.Claim;
 import org.pynenc.invocation.Invocation;
 import org.pynenc.invocation.Outcome;
 import org.pynenc.invocation.Token;
+import org.pynenc.orchestrator.AwaitedRegistration;
 import org.pynenc.orchestrator.ClaimRequest;
 import org.pynenc.orchestrator.ClaimResult;
+import org.pynenc.orchestrator.Completion;
 import org.pynenc.orchestrator.Grant;
 import org.pynenc.orchestrator.InvocationLifecycle;
 import org.pynenc.orchestrator.Pause;
 import org.pynenc.orchestrator.Recovery;
 import org.pynenc.orchestrator.Registration;
+import org.pynenc.orchestrator.Subscription;
 import org.pynenc.orchestrator.Transition;
 import org.pynenc.orchestrator.Verdict;
 
@@ -52,9 +56,15 @@ final class RedisLifecycle implements InvocationLifecycle {
 
 	private final RedisVerbs verbs;
 
-	RedisLifecycle(RedisScripts scripts) {
+	private final RedisCompletions completions;
+
+	private final RedisChannel channel;
+
+	RedisLifecycle(RedisScripts scripts, RedisChannel channel) {
 		this.scripts = scripts;
 		this.verbs = RedisVerbs.whole(scripts);
+		this.completions = new RedisCompletions(this.verbs);
+		this.channel = channel;
 	}
 
 	@Override
@@ -65,6 +75,25 @@ final class RedisLifecycle implements InvocationLifecycle {
 				.addAll(this.verbs.register(invocations.subList(from, Math.min(from + BATCH, invocations.size()))));
 		}
 		return registrations;
+	}
+
+	@Override
+	public AwaitedRegistration registerAwaited(Invocation invocation, Consumer<Completion> listener) {
+		Subscription subscription = this.channel.expect(List.of(invocation.id()), listener);
+		Registration registration;
+		try {
+			registration = this.verbs.registerAwaited(invocation, this.channel.jvm());
+		}
+		catch (RuntimeException ex) {
+			subscription.close();
+			throw ex;
+		}
+		if (registration.isRegistered()) {
+			return new AwaitedRegistration(registration, subscription);
+		}
+		subscription.close();
+		return new AwaitedRegistration(registration,
+				this.channel.onCompleted(List.of(registration.invocation()), listener));
 	}
 
 	@Override
@@ -105,7 +134,8 @@ final class RedisLifecycle implements InvocationLifecycle {
 		Call lost = new Call(new TaskId("unknown"), Arguments.none());
 		Invocation invocation = new Invocation(grant.id(), lost, null, 0, "unknown", 0, 0, null, Map.of(),
 				Invocation.WIRE_VERSION);
-		this.verbs.complete(claim(request, grant, invocation), InvocationStatus.FAILED, null);
+		this.verbs.complete(
+				List.of(RedisVerbs.Ending.withoutOutcome(claim(request, grant, invocation), InvocationStatus.FAILED)));
 	}
 
 	private static Map<InvocationId, Verdict> verdicts(RedisClaim claimed) {
@@ -123,7 +153,7 @@ final class RedisLifecycle implements InvocationLifecycle {
 
 	@Override
 	public boolean complete(Claim claim, Outcome outcome) {
-		return this.verbs.complete(claim, outcome.status(), InvocationCodec.encode(outcome)).isAccepted();
+		return this.completions.complete(claim, outcome);
 	}
 
 	@Override

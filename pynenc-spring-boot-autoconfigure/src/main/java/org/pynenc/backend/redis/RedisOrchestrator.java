@@ -45,7 +45,7 @@ final class RedisOrchestrator implements Orchestrator, SmartLifecycle {
 	/**
 	 * How the names of its keys begin; {@link RedisKeys} describes them.
 	 */
-	private static final String[] KEYS = { "o:", "h:", "w:", "c:", "st:", "k:", "r:", "rq:", "rt:", "ro:", "ended",
+	private static final String[] KEYS = { "o:", "h:", "c:", "st:", "k:", "r:", "rq:", "rt:", "ro:", "ended",
 			"unqueued", "seq", "runners", "idle" };
 
 	private final RedisScripts scripts;
@@ -63,6 +63,13 @@ final class RedisOrchestrator implements Orchestrator, SmartLifecycle {
 		this.verbs = RedisVerbs.ofTheOrchestrator(scripts);
 		this.channel = channel;
 		this.runners = new RedisRunnerRegistry(scripts, channel);
+	}
+
+	/**
+	 * What this JVM is told by.
+	 */
+	RedisChannel channel() {
+		return this.channel;
 	}
 
 	@Override
@@ -93,7 +100,7 @@ final class RedisOrchestrator implements Orchestrator, SmartLifecycle {
 	public Transition complete(Claim claim, InvocationStatus status) {
 		Assert.isTrue(status == InvocationStatus.SUCCESS || status == InvocationStatus.FAILED,
 				"A body ends as a success or a failure");
-		return this.verbs.complete(claim, status, null);
+		return this.verbs.complete(List.of(RedisVerbs.Ending.withoutOutcome(claim, status))).get(0).get();
 	}
 
 	@Override
@@ -150,13 +157,7 @@ final class RedisOrchestrator implements Orchestrator, SmartLifecycle {
 	@Override
 	public List<StatusChange> history(InvocationId id) {
 		RedisReply reply = this.scripts.run("history", id);
-		return reply.rest(() -> change(reply.text()));
-	}
-
-	private static StatusChange change(String line) {
-		String[] words = line.split(" ", 3);
-		return new StatusChange(InvocationStatus.valueOf(words[0]), words[2].isEmpty() ? null : words[2],
-				StoreTime.instant(Long.parseLong(words[1])));
+		return reply.hasNext() ? RedisHistory.read(reply.number(), reply.rest(reply::text)) : List.of();
 	}
 
 	@Override
@@ -191,8 +192,8 @@ final class RedisOrchestrator implements Orchestrator, SmartLifecycle {
 	}
 
 	@Override
-	public Subscription onCompleted(InvocationId id, Consumer<Completion> listener) {
-		return this.channel.onCompleted(id, listener);
+	public Subscription onCompleted(Collection<InvocationId> ids, Consumer<Completion> listener) {
+		return this.channel.onCompleted(ids, listener);
 	}
 
 	@Override

@@ -22,10 +22,10 @@ import org.springframework.data.redis.serializer.RedisSerializer;
 
 /**
  * Runs the scripts of this package, each by its digest and so in one trip; a server that
- * does not know it (any more) is given its text. A script is a file of its name, with
- * {@code prelude.lua} before it. It gets the application's prefix as its key, the time
- * (see {@link StoreTime}) as its first argument, and answers by a flat list of texts or
- * bytes.
+ * does not know it (any more) is given its text. A script is a file of its name, between
+ * {@code prelude.lua} and {@code epilogue.lua}. It gets the application's prefix as its
+ * key, the time (see {@link StoreTime}) as its first argument, and answers by a flat list
+ * of texts or bytes.
  * <p>
  * Works with every connection factory, single server or cluster, and needs no bean but
  * that. Safe for use by several threads.
@@ -100,7 +100,7 @@ class RedisScripts {
 	@SuppressWarnings("unchecked")
 	private static RedisScript<List<byte[]>> load(String name) {
 		Class<List<byte[]>> list = (Class<List<byte[]>>) (Class<?>) List.class;
-		return new DefaultRedisScript<>(text("prelude") + text(name), list);
+		return new DefaultRedisScript<>(text("prelude") + text(name) + text("epilogue"), list);
 	}
 
 	private static String text(String name) {

@@ -20,10 +20,6 @@ import org.pynenc.state.StateBackend;
  */
 final class RedisStateBackend implements StateBackend {
 
-	private static final String CALL = "call";
-
-	private static final String OUTCOME = "r:";
-
 	private final RedisScripts scripts;
 
 	RedisStateBackend(RedisScripts scripts) {
@@ -56,12 +52,7 @@ final class RedisStateBackend implements StateBackend {
 		if (ids.isEmpty()) {
 			return Map.of();
 		}
-		List<Object> arguments = new ArrayList<>(2 * ids.size());
-		for (InvocationId id : ids) {
-			arguments.add(id);
-			arguments.add(CALL);
-		}
-		RedisReply reply = this.scripts.run("load", arguments);
+		RedisReply reply = this.scripts.run("load", List.copyOf(ids));
 		Map<InvocationId, Invocation> loaded = new HashMap<>();
 		for (InvocationId id : ids) {
 			byte[] call = reply.bytes();
@@ -79,7 +70,7 @@ final class RedisStateBackend implements StateBackend {
 
 	@Override
 	public @Nullable Outcome outcome(InvocationId id, Token token) {
-		byte[] outcome = this.scripts.run("load", id, OUTCOME + token).bytes();
+		byte[] outcome = this.scripts.run("outcome", id, token).bytes();
 		return (outcome.length > 0) ? InvocationCodec.outcome(id, outcome) : null;
 	}
 
@@ -92,7 +83,7 @@ final class RedisStateBackend implements StateBackend {
 
 	@Override
 	public void purge() {
-		RedisPurge.of(this.scripts, "s:", "expiring");
+		RedisPurge.of(this.scripts, "y:", "z:", "expiring");
 	}
 
 }

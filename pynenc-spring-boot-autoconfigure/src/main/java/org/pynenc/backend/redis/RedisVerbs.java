@@ -4,14 +4,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.pynenc.BackendUnavailableException;
 import org.pynenc.InvocationId;
 import org.pynenc.InvocationStatus;
 import org.pynenc.TaskId;
 import org.pynenc.broker.QueueEntry;
 import org.pynenc.invocation.Claim;
 import org.pynenc.invocation.Invocation;
+import org.pynenc.invocation.Outcome;
 import org.pynenc.invocation.RegistrationKey;
 import org.pynenc.orchestrator.ClaimRequest;
 import org.pynenc.orchestrator.Pause;
@@ -27,6 +30,10 @@ import org.pynenc.orchestrator.Transition;
  * backend.
  */
 final class RedisVerbs {
+
+	private static final String NOBODY = "";
+
+	private static final String ERROR = "ERROR ";
 
 	private final RedisScripts scripts;
 
@@ -60,8 +67,19 @@ final class RedisVerbs {
 	}
 
 	List<Registration> register(Collection<Invocation> invocations) {
-		List<Object> arguments = new ArrayList<>(1 + invocations.size() * 11);
-		arguments.add(this.whole);
+		return register(invocations, NOBODY);
+	}
+
+	/**
+	 * Registers one for a JVM that is to be told of its end.
+	 */
+	Registration registerAwaited(Invocation invocation, String jvm) {
+		return register(List.of(invocation), jvm).get(0);
+	}
+
+	private List<Registration> register(Collection<Invocation> invocations, String jvm) {
+		List<Object> arguments = new ArrayList<>(3 + invocations.size() * 11);
+		arguments.addAll(List.of(this.whole, "", jvm));
 		invocations.forEach((invocation) -> add(invocation, arguments));
 		RedisReply reply = this.scripts.run("register", arguments);
 		return invocations.stream().map((invocation) -> registration(invocation, reply)).toList();
@@ -131,15 +149,33 @@ final class RedisVerbs {
 	}
 
 	/**
-	 * Ends an invocation.
-	 * @param outcome how its body ended, or {@code null} if that is saved already or
-	 * there is none
+	 * Ends invocations, each for itself.
+	 * @return what became of each, in the same order
 	 */
-	Transition complete(Claim claim, InvocationStatus status, byte @Nullable [] outcome) {
-		List<Object> arguments = claimed(claim);
-		arguments.add(status);
-		arguments.add(orEmpty(outcome));
-		return transition(this.scripts.run("complete", arguments));
+	List<Supplier<Transition>> complete(List<Ending> endings) {
+		List<Object> arguments = new ArrayList<>(5 * endings.size());
+		for (Ending ending : endings) {
+			arguments.addAll(claimed(ending.claim()));
+			arguments.add(ending.status());
+			arguments.add(orEmpty(ending.outcome()));
+		}
+		RedisReply reply = this.scripts.run("complete", arguments);
+		return reply.rest(() -> ended(reply.text()));
+	}
+
+	/**
+	 * A fault of one is none of the others.
+	 */
+	private static Supplier<Transition> ended(String answer) {
+		if (answer.startsWith(ERROR)) {
+			return () -> {
+				throw new BackendUnavailableException(
+						"Redis did not do 'complete': " + answer.substring(ERROR.length()), null);
+			};
+		}
+		Transition transition = answer.isEmpty() ? Transition.REFUSED
+				: new Transition(InvocationStatus.valueOf(answer), List.of());
+		return () -> transition;
 	}
 
 	Transition retry(Claim claim, Duration delay) {
@@ -208,6 +244,26 @@ final class RedisVerbs {
 	private static QueueEntry entry(RedisReply reply) {
 		return new QueueEntry(id(reply), reply.text(), new TaskId(reply.text()), reply.smallNumber(),
 				StoreTime.instant(reply.number()), reply.smallNumber(), reply.number(), reply.smallNumber());
+	}
+
+	/**
+	 * The end of a body.
+	 *
+	 * @param claim under which it ran
+	 * @param status what the invocation ends as
+	 * @param outcome how the body ended, encoded; {@code null} if that is saved already
+	 * or there is none
+	 */
+	record Ending(Claim claim, InvocationStatus status, byte @Nullable [] outcome) {
+
+		static Ending of(Claim claim, Outcome outcome) {
+			return new Ending(claim, outcome.status(), InvocationCodec.encode(outcome));
+		}
+
+		static Ending withoutOutcome(Claim claim, InvocationStatus status) {
+			return new Ending(claim, status, null);
+		}
+
 	}
 
 }

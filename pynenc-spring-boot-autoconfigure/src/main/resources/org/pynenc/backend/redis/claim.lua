@@ -11,34 +11,34 @@
 
 local runner, number, slots, whole = arg(), argnumber(), argnumber(), arg() == '1'
 local r = P .. 'r:' .. runner
-if not is_alive(runner) then
+local known = call('HMGET', r, 'l', 'gn', 'gg')
+if not (known[1] and tonumber(known[1]) > T) then
 	return { 'DEAD' }
 end
 
 local answer = { 'OK', '' }
 local granted = 0
-local grants = {}
+local grants, claims = {}, {}
 
 local function refuse(id, verdict)
 	answer[#answer + 1] = id
 	answer[#answer + 1] = verdict
 end
 
-local function grant(id, tk, retries, recoveries, available)
+local function grant(o, tk, retries, recoveries, available)
 	granted = granted + 1
-	local payload = whole and call('HGET', P .. 's:' .. id, 'call') or ''
-	for _, value in ipairs({ id, 'CLAIMED', runner .. '/' .. tk, retries, recoveries, available, payload }) do
+	local payload = whole and (o.y or call('GET', P .. 'y:' .. o.id)) or ''
+	for _, value in ipairs({ o.id, 'CLAIMED', runner .. '/' .. tk, retries, recoveries, available, payload }) do
 		answer[#answer + 1] = value
 	end
 end
 
 -- A request that was granted something is answered as it was then.
 local function repeat_answer()
-	for id, tk, retries, recoveries, available in
-			call('HGET', r, 'gg'):gmatch('(%S+) (%S+) (%S+) (%S+) (%S+)\n') do
+	for id, tk, retries, recoveries, available in known[3]:gmatch('(%S+) (%S+) (%S+) (%S+) (%S+)\n') do
 		local o = find(id)
 		if is_owned_by(o, runner, runner .. '/' .. tk) then
-			grant(id, tk, retries, recoveries, available)
+			grant(o, tk, retries, recoveries, available)
 		else
 			refuse(id, 'STALE')
 		end
@@ -52,9 +52,10 @@ local function claim(o, tk)
 		fields.er, fields.ek = o.ru, o.tk
 	end
 	move(o, { 'PENDING', 'RUNNING' }, runner, fields)
-	call('ZADD', P .. 'ro:' .. runner, number, o.id .. token_of(o))
+	claims[#claims + 1] = number
+	claims[#claims + 1] = o.id .. tk
 	grants[#grants + 1] = table.concat({ o.id, tk, retries, recoveries, available }, ' ') .. '\n'
-	grant(o.id, tk, retries, recoveries, available)
+	grant(o, tk, retries, recoveries, available)
 end
 
 local function decide(id, tasks, index)
@@ -69,24 +70,38 @@ local function decide(id, tasks, index)
 		claim(o, text(number) .. '/' .. index)
 		return o
 	end
+	return o, true
 end
 
--- Takes what comes first of all open lanes, until the slots are full. What is in a lane and not available is left over.
+-- Decides about what was taken out of a queue; what is available all the same goes back.
+local function decide_taken(id, tasks, index)
+	local o, refused = decide(id, tasks, index)
+	if o and refused and AVAILABLE[o.s] then
+		put(id, o, o.u or o.b)
+	end
+end
+
+-- Takes what comes first of all open lanes, until the slots are full.
 local function take(lanes, tasks)
-	local heads, index = {}, 0
-	local lane = first_lane(lanes, heads)
+	local heads, index, entries = {}, 0, {}
+	local lane, second = first_lane(lanes, heads)
 	while lane and granted < slots do
-		local id = call('ZPOPMIN', P .. 'q:' .. lane)[1]
-		call('DEL', P .. 'e:' .. id)
+		local popped = pop(lane, slots - granted, second)
+		for i = 1, #popped, 2 do
+			entries[#entries + 1] = P .. 'e:' .. popped[i]
+			decide_taken(popped[i], tasks, index)
+			index = index + 1
+		end
 		heads[lane] = nil
-		decide(id, tasks, index)
-		index = index + 1
-		lane = first_lane(lanes, heads)
+		lane, second = first_lane(lanes, heads)
+	end
+	if #entries > 0 then
+		call('DEL', unpack(entries))
 	end
 	return lane
 end
 
-local last = tonumber(call('HGET', r, 'gn') or 0)
+local last = tonumber(known[2] or 0)
 local tasks = argset()
 local mode = arg()
 if number == last then
@@ -98,10 +113,9 @@ else
 	end
 	if mode == 'ids' then
 		for index = 0, argnumber() - 1 do
-			local id = arg()
-			local o = decide(id, tasks, index)
-			if whole and o then
-				take_out(id, lane_of(o.q, o.t))
+			local o, refused = decide(arg(), tasks, index)
+			if whole and not refused then
+				take_out(o.id, lane_of(o.q, o.t))
 			end
 		end
 	else
@@ -114,12 +128,14 @@ else
 			wake(queue_and_task(left))
 		end
 		answer[2] = left and '0' or next_due(lanes)
+		arrive()
 		for _, lane in ipairs(lanes) do
 			tidy(lane)
 		end
 	end
 	if granted > 0 then
 		call('HSET', r, 'gn', text(number), 'gg', table.concat(grants))
+		call_all('ZADD', P .. 'ro:' .. runner, claims)
 	end
 end
 

@@ -1,19 +1,30 @@
--- Ends an invocation with the outcome of its body.
+-- Ends invocations with the outcomes of their bodies. What is wrong with one does not concern the others.
 --
--- ARGV     id, runner, token, SUCCESS or FAILED, the outcome (bytes; '' if it is saved already)
--- returns  the status, '' if the claim no longer counts or is paused
--- publishes the end to those who wait for it
+-- ARGV     of each: id, runner, token, SUCCESS or FAILED, the outcome (bytes; '' if it is saved already)
+-- returns  of each: the status; '' if the claim no longer counts or is paused; 'ERROR' and the reason
+-- publishes the ends to those who wait for them
 
-local id, runner, token, status, outcome = arg(), arg(), arg(), arg(), arg()
-local o = find(id)
-if is_repeated(o, runner, token, status) then
-	return { status }
+local function complete(id, runner, token, status, result)
+	local o = find(id)
+	if is_repeated(o, runner, token, status) then
+		return status
+	end
+	if not is_owned_by(o, runner, token) or o.s ~= 'RUNNING' then
+		return ''
+	end
+	local fields = { em = status, er = false, ek = false }
+	if result ~= '' and #result <= SMALL then
+		fields.z = result
+	elseif result ~= '' then
+		call('HSET', P .. 'z:' .. id, token, result)
+	end
+	move(o, { status }, runner, fields)
+	return status
 end
-if not is_owned_by(o, runner, token) or o.s ~= 'RUNNING' then
-	return { '' }
+
+local answer = {}
+while position < #ARGV do
+	local done, status = pcall(complete, arg(), arg(), arg(), arg(), arg())
+	answer[#answer + 1] = done and status or 'ERROR ' .. reason(status)
 end
-if outcome ~= '' and call('EXISTS', P .. 's:' .. id) == 1 then
-	call('HSET', P .. 's:' .. id, 'r:' .. token, outcome)
-end
-move(o, { status }, runner, { em = status, er = false, ek = false })
-return { status }
+return answer

@@ -5,7 +5,8 @@
 
 while position < #ARGV do
 	local id = arg()
-	call('UNLINK', P .. 's:' .. id)
+	call('UNLINK', P .. 'y:' .. id, P .. 'z:' .. id)
+	call('HDEL', P .. 'o:' .. id, 'y', 'z')
 	call('ZREM', P .. 'expiring', id)
 end
 return {}

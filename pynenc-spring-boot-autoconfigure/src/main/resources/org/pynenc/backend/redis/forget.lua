@@ -1,11 +1,14 @@
--- Forgets invocations that have ended.
+-- Forgets invocations that have ended, and that one that is gone had ended.
 --
 -- ARGV     the ids
 -- returns  nothing
 
 while position < #ARGV do
-	local o = find(arg())
-	if o and FINAL[o.s] then
+	local id = arg()
+	local o = find(id)
+	if not o then
+		call('LREM', P .. 'ended', 1, id)
+	elseif FINAL[o.s] then
 		drop(o, false)
 	end
 end

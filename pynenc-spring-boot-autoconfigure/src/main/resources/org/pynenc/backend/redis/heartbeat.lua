@@ -16,9 +16,7 @@ local function keep(key, set)
 		members[#members + 1] = member
 	end
 	call('DEL', key)
-	for i = 1, #members, 1000 do
-		call('SADD', key, unpack(members, i, math.min(i + 999, #members)))
-	end
+	call_all('SADD', key, members)
 end
 
 call('HSET', P .. 'r:' .. runner, 'sl', slots, 'hb', text(T), 'l', text(T + lease), 'ch', channel)
@@ -30,7 +28,7 @@ keep(P .. 'rt:' .. runner, tasks)
 local lost = held
 local owned = call('ZRANGE', P .. 'ro:' .. runner, 0, -1, 'WITHSCORES')
 for i = 1, #owned, 2 do
-	local token = owned[i]:sub(37)
+	local token = runner .. '/' .. owned[i]:sub(37)
 	if tonumber(owned[i + 1]) <= answered and not held[token] then
 		local o = find(owned[i]:sub(1, 36))
 		if not is_owned_by(o, runner, token) then

@@ -1,13 +1,14 @@
 -- What happened to an invocation, oldest first.
 --
 -- ARGV     id
--- returns  of each change: its status, time and runner, with a space between them
+-- returns  the time of the registration, then the parts of the text that prelude.lua writes; nothing if it is not there
 
 local id = arg()
-local registered = call('HGET', P .. 'o:' .. id, 'b')
-if not registered then
+local fields = call('HMGET', P .. 'o:' .. id, 'b', 'h')
+if not fields[1] then
 	return {}
 end
 local answer = call('LRANGE', P .. 'h:' .. id, 0, -1)
-table.insert(answer, 1, 'REGISTERED ' .. registered .. ' ')
+table.insert(answer, 1, fields[1])
+answer[#answer + 1] = fields[2] or ''
 return answer

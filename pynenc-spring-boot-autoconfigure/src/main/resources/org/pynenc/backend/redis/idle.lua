@@ -1,7 +1,10 @@
--- Marks a runner as one that waits for a wake-up.
+-- Marks a runner as one that waits for a wake-up, if it is alive.
 --
 -- ARGV     runner
 -- returns  nothing
 
-rest(arg())
+local runner = arg()
+if is_alive(runner) then
+	rest(runner)
+end
 return {}

@@ -1,14 +1,16 @@
--- Reads fields of what is kept of invocations and has not expired.
+-- Reads the calls of invocations that are kept and have not expired.
 --
--- ARGV[2…] of each: id, field
--- returns  of each: the field, '' if it is not there
+-- ARGV[2…] their ids
+-- returns  of each: the call, '' if it is not there
 
 local answer = {}
 while position < #ARGV do
-	local id, field = arg(), arg()
-	local value = call('HGET', P .. 's:' .. id, field)
+	local id = arg()
+	local value = call('GET', P .. 'y:' .. id)
 	local expires = value and call('ZSCORE', P .. 'expiring', id)
-	local is_there = value and not (expires and tonumber(expires) <= T)
-	answer[#answer + 1] = is_there and value or ''
+	if expires and tonumber(expires) <= T then
+		value = false
+	end
+	answer[#answer + 1] = value or call('HGET', P .. 'o:' .. id, 'y') or ''
 end
 return answer

@@ -1,11 +1,13 @@
--- What every script begins with: the time, and the words that more than one of them needs.
+-- What every script begins with: the time, and the words that more than one of them needs. The script itself becomes
+-- the body of a function that epilogue.lua calls.
 --
 -- KEYS[1]  how every key of the application begins; RedisKeys describes the keys
 -- ARGV[1]  the time in microseconds, 0 for that of the server
 --
 -- A script returns a flat list of texts. What it publishes it says in its own head; the messages are
---   'w <runner>'                 the runner has work
---   'c <id> <status> [<token>]'  the invocation has ended
+--   'w <runner>'                           the runner has work
+--   'c <id> <status> <token> <outcome>'    the invocation has ended; token and outcome are empty where there is none,
+--                                          the outcome also where it is too large for a message
 
 local call = redis.call
 local P = KEYS[1]
@@ -25,6 +27,15 @@ if T == 0 then
 	local time = call('TIME')
 	T = time[1] * 1000000 + time[2]
 end
+
+-- The longest value that Redis keeps within a small hash (hash-max-listpack-value, by default).
+local SMALL = 64
+
+-- The longest outcome that travels in a message.
+local TOLD = 8192
+
+-- Lua passes only so many values at a time.
+local MANY = 4000
 
 -- Lua would write a number of 16 digits in a shorter way.
 local function text(number)
@@ -51,6 +62,18 @@ local function argset()
 	return set, size
 end
 
+-- Runs a command that takes any number of values, with as many at a time as Lua can pass.
+local function call_all(command, key, values)
+	for i = 1, #values, MANY do
+		call(command, key, unpack(values, i, math.min(i + MANY - 1, #values)))
+	end
+end
+
+-- What an error says; later versions of Redis give a table.
+local function reason(err)
+	return type(err) == 'table' and err.err or tostring(err)
+end
+
 -- The hash of a key as a table; without a field if there is none.
 local function hash(key)
 	local flat, fields = call('HGETALL', key), {}
@@ -63,6 +86,11 @@ end
 local AVAILABLE = { REGISTERED = true, RETRY = true, REROUTED = true }
 local OWNED = { PENDING = true, RUNNING = true, PAUSED = true }
 local FINAL = { SUCCESS = true, FAILED = true, CANCELLED = true, CONCURRENCY_CONTROLLED_FINAL = true }
+
+-- Statuses as a history writes them; RedisHistory reads it.
+local CODES = { PENDING = 'P', RUNNING = 'R', PAUSED = 'W', RESUMED = 'U', RETRY = 'T', REROUTED = 'E', KILLED = 'K',
+	PENDING_RECOVERY = 'p', RUNNING_RECOVERY = 'r', SUCCESS = 'S', FAILED = 'F', CANCELLED = 'C',
+	CONCURRENCY_CONTROLLED_FINAL = 'D' }
 
 ------------------------------------------------------------------------------------------------------------ queues
 
@@ -82,20 +110,40 @@ local function place(entry)
 	return (1000 - (entry.p or 0)) * 4398046511104 + entry.n
 end
 
+-- What is put into lanes, by lane: place, id and so on. It gets there at the end of the script, or when it is asked for.
+local arrivals, arriving = {}, {}
+
 -- Puts an entry that is in no lane into its lane, or aside until it is due.
 local function put(id, entry, due)
 	local lane = lane_of(entry.q, entry.t)
-	call('SADD', P .. 'lanes', lane)
+	local arrived = arrivals[lane]
+	if not arrived then
+		arrived = {}
+		arrivals[lane] = arrived
+	end
 	if tonumber(due) > T then
 		call('ZADD', P .. 'qw:' .. lane, due, id)
 		call('HSET', P .. 'qx:' .. lane, id, text(place(entry)))
 	else
-		call('ZADD', P .. 'q:' .. lane, text(place(entry)), id)
+		arrived[#arrived + 1] = text(place(entry))
+		arrived[#arrived + 1] = id
+		arriving[id] = true
 	end
+end
+
+local function arrive()
+	for lane, arrived in pairs(arrivals) do
+		call('SADD', P .. 'lanes', lane)
+		call_all('ZADD', P .. 'q:' .. lane, arrived)
+	end
+	arrivals, arriving = {}, {}
 end
 
 -- Takes an id out of a lane, wherever it is in it.
 local function take_out(id, lane)
+	if arriving[id] then
+		arrive()
+	end
 	if call('ZREM', P .. 'q:' .. lane, id) == 0 then
 		call('ZREM', P .. 'qw:' .. lane, id)
 		call('ZREM', P .. 'ql:' .. lane, id)
@@ -135,19 +183,35 @@ local function open_lanes(queues, tasks)
 	return open
 end
 
--- The lane whose first entry comes first of all, or nil; heads remembers the firsts, by lane.
+-- The lane whose first entry comes first of all, or nil, and the place of the first entry of all other lanes; heads
+-- remembers the firsts, by lane.
 local function first_lane(lanes, heads)
 	local best
+	local first, second = math.huge, math.huge
 	for _, lane in ipairs(lanes) do
 		if heads[lane] == nil then
 			local head = call('ZRANGE', P .. 'q:' .. lane, 0, 0, 'WITHSCORES')
 			heads[lane] = head[2] and tonumber(head[2]) or math.huge
 		end
-		if heads[lane] < math.huge and (best == nil or heads[lane] < heads[best]) then
-			best = lane
+		if heads[lane] < first then
+			best, first, second = lane, heads[lane], first
+		elseif heads[lane] < second then
+			second = heads[lane]
 		end
 	end
-	return best
+	return best, second
+end
+
+-- Takes entries from the front of a lane, up to a place: id, score and so on.
+local function pop(lane, max, place)
+	if place == math.huge then
+		return call('ZPOPMIN', P .. 'q:' .. lane, max)
+	end
+	local popped = call('ZRANGEBYSCORE', P .. 'q:' .. lane, '-inf', text(place), 'WITHSCORES', 'LIMIT', 0, max)
+	for i = 1, #popped, 2 do
+		call('ZREM', P .. 'q:' .. lane, popped[i])
+	end
+	return popped
 end
 
 -- How long until something in one of the lanes can be taken, or '' if that is not known.
@@ -199,6 +263,9 @@ local function entry_of(id)
 	if not entry then
 		return nil
 	end
+	if arriving[id] then
+		arrive()
+	end
 	local lane = entry.lane
 	if call('ZSCORE', P .. 'q:' .. lane, id) or call('ZSCORE', P .. 'qw:' .. lane, id) then
 		return entry, 'waiting'
@@ -209,7 +276,7 @@ local function entry_of(id)
 	end
 end
 
------------------------------------------------------------------------------------------------------------ runners
+------------------------------------------------------------------------------------------------------------ runners
 
 local function publish(channel, message)
 	call('PUBLISH', P .. 'j:' .. channel, message)
@@ -236,11 +303,9 @@ local function wake(queue, task)
 	return false
 end
 
--- Marks a runner as one that waits for a wake-up.
+-- Marks a runner, which is alive, as one that waits for a wake-up.
 local function rest(runner)
-	if is_alive(runner) then
-		call('ZADD', P .. 'idle', 'NX', call('INCR', P .. 'idle:n'), runner)
-	end
+	call('ZADD', P .. 'idle', 'NX', call('INCR', P .. 'idle:n'), runner)
 end
 
 ------------------------------------------------------------------------------------------------------- invocations
@@ -275,13 +340,33 @@ local function change(o, fields)
 	end
 end
 
--- Of a long history the registration with the 49 next ones stays, and the latest 150.
-local function note(id, status, runner)
-	local key = P .. 'h:' .. id
-	if call('RPUSH', key, status .. ' ' .. text(T) .. ' ' .. (runner or '')) > 199 then
-		call('LSET', key, 49, '')
-		call('LREM', key, 1, '')
+-- A step of a history, after the text that is there already.
+local function step(o, path, runner, there)
+	local codes = {}
+	for i, status in ipairs(path) do
+		codes[i] = CODES[status]
 	end
+	local by = ''
+	if runner then
+		by = there:match('.*\t([^\n]*)\n') == runner and '=' or '\t' .. runner
+	end
+	return table.concat(codes) .. text(T - o.b) .. by .. '\n'
+end
+
+-- Appends to the history, in fields. What would make the hash a large one is put aside; of very many such parts the
+-- first 50 stay, and the latest 150.
+local function note(o, fields, path, runner)
+	local there = o.h or ''
+	local appended = there .. step(o, path, runner, there)
+	if #appended > SMALL and there ~= '' then
+		local key = P .. 'h:' .. o.id
+		if call('RPUSH', key, there) > 199 then
+			call('LSET', key, 49, '')
+			call('LREM', key, 1, '')
+		end
+		appended = step(o, path, runner, '')
+	end
+	fields.h = appended
 end
 
 -- The mark of an invocation that is available and, for all that is known, in no queue.
@@ -313,51 +398,118 @@ local function is_owned_by(o, runner, token)
 	return o and OWNED[o.s] and o.ru == runner and token_of(o) == token
 end
 
--- Tells those who wait for an end.
-local function tell_end(o)
-	local key = P .. 'w:' .. o.id
-	local channels = call('SMEMBERS', key)
-	if #channels > 0 then
-		local message = 'c ' .. o.id .. ' ' .. o.s .. ' ' .. token_on_record(o)
-		for _, channel in ipairs(channels) do
-			publish(channel, message)
-		end
-		call('DEL', key)
+-- How the body of a claim ended; nil if that is not kept here.
+local function outcome(o, token)
+	if o.z and token == token_on_record(o) then
+		return o.z
 	end
+	return call('HGET', P .. 'z:' .. o.id, token) or nil
+end
+
+-- What those are told who wait for the end of an invocation: its status, token, outcome.
+local function ending(o)
+	local token = token_on_record(o)
+	local result = token ~= '' and outcome(o, token) or ''
+	return o.s, token, #result <= TOLD and result or ''
+end
+
+local function tell_end(o, channels)
+	local status, token, result = ending(o)
+	local message = 'c ' .. o.id .. ' ' .. status .. ' ' .. token .. ' ' .. result
+	for channel in channels:gmatch('%S+') do
+		publish(channel, message)
+	end
+end
+
+-- A JVM that waits for the end of an invocation.
+local function await_end(o, channel)
+	local channels = o.w or ''
+	if not channels:find(channel, 1, true) then
+		change(o, { w = channels .. channel .. ' ' })
+	end
+end
+
+-- Who has moved from which status to which, whose claims have ended, and what has ended: the indexes follow at the end of
+-- the script.
+local moved, disowned, ended = {}, {}, {}
+
+local function index(id, from, to)
+	if not moved[id] then
+		moved[id] = { from = from }
+	end
+	moved[id].to = to
+end
+
+local function follow()
+	local gone, come = {}, {}
+	for id, way in pairs(moved) do
+		if way.from ~= way.to then
+			if way.from then
+				gone[way.from] = gone[way.from] or {}
+				table.insert(gone[way.from], id)
+			end
+			come[way.to] = come[way.to] or {}
+			table.insert(come[way.to], 0)
+			table.insert(come[way.to], id)
+		end
+	end
+	for status, ids in pairs(gone) do
+		call_all('ZREM', P .. 'st:' .. status, ids)
+	end
+	for status, ids in pairs(come) do
+		call_all('ZADD', P .. 'st:' .. status, ids)
+	end
+	for runner, claims in pairs(disowned) do
+		call_all('ZREM', P .. 'ro:' .. runner, claims)
+	end
+	call_all('RPUSH', P .. 'ended', ended)
+	moved, disowned, ended = {}, {}, {}
 end
 
 -- Enters the last status of a path, having passed the others; the state machine allows it. What is to change beside
 -- the status is given as fields.
 local function move(o, path, runner, fields)
-	local from, to = o.s, path[#path]
-	for _, status in ipairs(path) do
-		note(o.id, status, runner)
-	end
+	local from, to, channels = o.s, path[#path], o.w
+	note(o, fields, path, runner)
 	if from == 'REGISTERED' then
 		leave_key(o)
 	end
 	if OWNED[from] and not OWNED[to] then
-		call('ZREM', P .. 'ro:' .. o.ru, o.id .. token_of(o))
+		disowned[o.ru] = disowned[o.ru] or {}
+		table.insert(disowned[o.ru], o.id .. o.tk)
 	end
 	fields.s = to
 	fields.c = text(T)
-	change(o, fields)
-	if from ~= to then
-		call('ZADD', P .. 'st:' .. to, 0, o.id)
-		call('ZREM', P .. 'st:' .. from, o.id)
-	end
 	if FINAL[to] then
-		call('ZADD', P .. 'ended', text(T), o.id)
-		tell_end(o)
+		fields.w = false
+		ended[#ended + 1] = o.id
+	end
+	change(o, fields)
+	index(o.id, from, to)
+	if FINAL[to] and channels then
+		tell_end(o, channels)
 	end
 end
 
--- Opens the next round of availability in the same move.
-local function move_to_available(o, path, runner, delay, fields)
+-- Puts what is available into its queue and wakes a runner for it, if it is due.
+local function enqueue(o)
+	local due = o.u or o.b
+	put(o.id, o, due)
+	if tonumber(due) <= T then
+		wake(o.q, o.t)
+	end
+end
+
+-- Opens the next round of availability in the same move, and enqueues it or marks it.
+local function move_to_available(o, path, runner, delay, fields, enqueued)
 	fields.u = text(T + delay)
 	fields.r = (o.r or 0) + 1
 	move(o, path, runner, fields)
-	mark(o, fields.u)
+	if enqueued then
+		enqueue(o)
+	else
+		mark(o, fields.u)
+	end
 end
 
 -- How long an invocation is available already; negative if it is not due.
@@ -419,33 +571,30 @@ local function wake_for(entries)
 	end
 end
 
--- Puts what has just become available into its queue, in place of the mark.
-local function enqueue_now(o)
+-- Puts what has been available for long into its queue, wherever it is now, in place of the mark.
+local function enqueue_anew(o)
 	call('ZREM', P .. 'unqueued', o.id)
 	if AVAILABLE[o.s] then
-		local due = o.u or o.b
 		take_out(o.id, lane_of(o.q, o.t))
-		put(o.id, o, due)
-		if tonumber(due) <= T then
-			wake(o.q, o.t)
-		end
+		enqueue(o)
 	end
 end
 
--- Forgets an invocation; whole, also what broker and state backend have of it.
+-- Forgets an invocation that has ended; whole, also what broker and state backend have of it.
 local function drop(o, whole)
 	local id = o.id
-	call('DEL', P .. 'o:' .. id, P .. 'h:' .. id, P .. 'w:' .. id)
+	call('DEL', P .. 'o:' .. id, P .. 'h:' .. id)
 	call('ZREM', P .. 'st:' .. o.s, id)
-	call('ZREM', P .. 'ended', id)
+	call('LREM', P .. 'ended', 1, id)
 	call('ZREM', P .. 'unqueued', id)
 	if o.pa then
 		call('ZREM', P .. 'c:' .. o.pa, id)
 	end
 	if whole then
 		take_out(id, lane_of(o.q, o.t))
-		call('DEL', P .. 's:' .. id)
+		call('UNLINK', P .. 'y:' .. id, P .. 'z:' .. id)
 		call('ZREM', P .. 'expiring', id)
 	end
 end
 
+local function main()

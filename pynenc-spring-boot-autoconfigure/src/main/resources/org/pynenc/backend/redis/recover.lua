@@ -4,7 +4,7 @@
 -- returns  number of those taken back, of each id, task, status; then the entries of what is to be enqueued
 -- publishes the end of what is not run again; a wake-up for what is enqueued
 
-local unqueued_for, limit, enqueue = argnumber(), argnumber(), arg() == '1'
+local unqueued_for, limit, enqueued = argnumber(), argnumber(), arg() == '1'
 local KEPT = 3600000
 local recovered, entries, found = {}, {}, {}
 
@@ -29,7 +29,7 @@ for _, runner in ipairs(call('ZRANGEBYSCORE', P .. 'runners', '-inf', T, 'LIMIT'
 	if #recovered < limit then
 		for _, claim in ipairs(call('ZRANGE', owned, 0, limit - #recovered - 1)) do
 			local o = find(claim:sub(1, 36))
-			if is_owned_by(o, runner, claim:sub(37)) then
+			if is_owned_by(o, runner, runner .. '/' .. claim:sub(37)) then
 				take_back(o)
 				recovered[#recovered + 1] = o
 				if AVAILABLE[o.s] then
@@ -39,6 +39,7 @@ for _, runner in ipairs(call('ZRANGEBYSCORE', P .. 'runners', '-inf', T, 'LIMIT'
 				call('ZREM', owned, claim)
 			end
 		end
+		follow()
 	end
 	if call('EXISTS', owned) == 0 then
 		bury(runner)
@@ -65,9 +66,9 @@ for _, o in ipairs(recovered) do
 end
 for _, o in ipairs(entries) do
 	append_entry(answer, o)
-	if enqueue then
+	if enqueued then
 		call('ZREM', P .. 'expiring', o.id)
-		enqueue_now(o)
+		enqueue_anew(o)
 	end
 end
 return answer

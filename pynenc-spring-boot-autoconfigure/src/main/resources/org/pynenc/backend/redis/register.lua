@@ -1,17 +1,58 @@
 -- Registers invocations, each unless it is there or a waiting one with its registration key stands for it.
 --
 -- ARGV     1 to enqueue them in the same step and to keep their calls, 0 to leave that to others
+--          how many may be available at a time, '' for any number
+--          the channel of the JVM that waits for the ends of what is registered or reused, '' for none
 --          then of each: id, queue, task, priority, depth, maxRecoveries, parent ('' if none), registration key ('' if
 --          none), digest of the arguments, what to do if they differ (REUSE, REPLACE, RAISE), the call (bytes)
--- returns  of each: REGISTERED, REUSED or REFUSED, then
+-- returns  FULL and the number of those available, if there would be too many; then nothing is registered
+--          else of each: REGISTERED, REUSED or REFUSED, then
 --          REGISTERED: id of the replaced one ('' if none), 1 and its entry if it is available, else 0
 --          REUSED:     id of the waiting one, 1 if its arguments differ, else 0
 --          REFUSED:    id of the waiting one
 -- publishes the end of what is replaced; fused, a wake-up for what is enqueued
 
-local enqueue = arg() == '1'
+local SIZE = 11
+local enqueued, limit, channel = arg() == '1', arg(), arg()
+local first = position + 1
 local answer = {}
-local enqueued = {}
+local entered = {}
+
+local function present(value, nothing)
+	return value ~= nothing and value or nil
+end
+
+local function key_of(task, name)
+	return P .. 'k:' .. #task .. ':' .. task .. ':' .. name
+end
+
+-- How many the queues would have to take; what reuses or replaces a waiting one takes no place.
+local function count_new()
+	local count, keys = 0, {}
+	for i = first, #ARGV, SIZE do
+		local key = ARGV[i + 7] ~= '' and key_of(ARGV[i + 2], ARGV[i + 7])
+		local is_new = call('EXISTS', P .. 'o:' .. ARGV[i]) == 0
+			and not (key and (keys[key] or call('EXISTS', key) == 1))
+		count = count + (is_new and 1 or 0)
+		if key then
+			keys[key] = true
+		end
+	end
+	return count
+end
+
+local function available()
+	return call('ZCARD', P .. 'st:REGISTERED') + call('ZCARD', P .. 'st:RETRY') + call('ZCARD', P .. 'st:REROUTED')
+end
+
+if limit ~= '' then
+	local new, there = count_new(), available()
+	if new > 0 and there + new > tonumber(limit) then
+		return { 'FULL', tostring(there) }
+	end
+end
+
+local sequence = call('INCRBY', P .. 'seq', (#ARGV - first + 1) / SIZE) - (#ARGV - first + 1) / SIZE
 
 -- The waiting invocation that has the key, or nil.
 local function waiting(key, id)
@@ -19,40 +60,51 @@ local function waiting(key, id)
 	return there and there ~= id and call('EXISTS', P .. 'o:' .. id) == 0 and find(there) or nil
 end
 
-local function enter(o, parent)
-	o.n = text(call('INCR', P .. 'seq'))
+local function keep(o, payload)
+	if #payload <= SMALL then
+		o.y = payload
+	else
+		call('SET', P .. 'y:' .. o.id, payload)
+	end
+end
+
+local function enter(o)
+	sequence = sequence + 1
+	o.n = text(sequence)
 	o.b = text(T)
 	o.s = 'REGISTERED'
 	local fields = {}
 	for name, value in pairs(o) do
-		if name ~= 'id' and value then
+		if name ~= 'id' then
 			fields[#fields + 1] = name
 			fields[#fields + 1] = value
 		end
 	end
 	call('HSET', P .. 'o:' .. o.id, unpack(fields))
-	call('ZADD', P .. 'st:REGISTERED', 0, o.id)
-	if parent then
-		call('ZADD', P .. 'c:' .. parent, 0, o.id)
+	index(o.id, nil, 'REGISTERED')
+	if o.pa then
+		call('ZADD', P .. 'c:' .. o.pa, 0, o.id)
+	end
+	if enqueued then
+		put(o.id, o, o.b)
+		entered[#entered + 1] = o
+	else
+		mark(o, o.b)
 	end
 end
 
 local function replace(there, by)
 	move(there, { 'CONCURRENCY_CONTROLLED_FINAL' }, nil,
 		{ x = 'replaced by invocation ' .. by .. ', a later call with other arguments' })
-	if enqueue then
+	if enqueued then
 		take_out(there.id, lane_of(there.q, there.t))
 	end
 end
 
-local function present(value, nothing)
-	return value ~= nothing and value or nil
-end
-
-while position < #ARGV do
+local function register()
 	local id, queue, task, priority, depth, recoveries = arg(), arg(), arg(), arg(), arg(), arg()
 	local parent, name, digest, otherwise, payload = present(arg(), ''), present(arg(), ''), arg(), arg(), arg()
-	local key = name and P .. 'k:' .. #task .. ':' .. task .. ':' .. name
+	local key = name and key_of(task, name)
 	local there = waiting(key, id)
 	local differs = there and there.a ~= digest
 	local replaced = ''
@@ -64,25 +116,23 @@ while position < #ARGV do
 	if there and differs and otherwise == 'RAISE' then
 		answer[#answer + 1] = 'REFUSED'
 		answer[#answer + 1] = there.id
-	elseif there then
+		return
+	end
+	local o = there or find(id)
+	if there then
 		answer[#answer + 1] = 'REUSED'
 		answer[#answer + 1] = there.id
 		answer[#answer + 1] = differs and '1' or '0'
 	else
-		local o = find(id)
 		if not o then
 			o = { id = id, q = queue, t = task, p = present(priority, '0'), d = present(depth, '0'), m = recoveries,
-				pa = parent, k = name, a = name and digest }
-			enter(o, parent)
+				pa = parent, k = name, a = name and digest, w = channel ~= '' and channel .. ' ' or nil }
+			if enqueued then
+				keep(o, payload)
+			end
+			enter(o)
 			if key then
 				call('SET', key, id)
-			end
-			if enqueue then
-				call('HSET', P .. 's:' .. id, 'call', payload)
-				put(id, o, o.b)
-				enqueued[#enqueued + 1] = o
-			else
-				mark(o, o.b)
 			end
 		end
 		answer[#answer + 1] = 'REGISTERED'
@@ -92,7 +142,17 @@ while position < #ARGV do
 			append_entry(answer, o)
 		end
 	end
+	if channel ~= '' then
+		if FINAL[o.s] then
+			tell_end(o, channel)
+		else
+			await_end(o, channel)
+		end
+	end
 end
 
-wake_for(enqueued)
+while position < #ARGV do
+	register()
+end
+wake_for(entered)
 return answer

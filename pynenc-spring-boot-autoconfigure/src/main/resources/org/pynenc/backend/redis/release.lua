@@ -4,7 +4,7 @@
 -- returns  the status, then the entry if it is available; '' if the claim no longer counts
 -- publishes the end to those who wait for it, or a wake-up if it is enqueued
 
-local id, runner, token, enqueue = arg(), arg(), arg(), arg()
+local id, runner, token, enqueued = arg(), arg(), arg(), arg() == '1'
 local o = find(id)
 local function status()
 	return o.m == '0' and 'FAILED' or 'REROUTED'
@@ -20,9 +20,6 @@ if status() == 'FAILED' then
 	fields.x = 'Runner ' .. runner .. ' gave it back unfinished, and its body may start only once (maxRecoveries is 0)'
 	move(o, { 'KILLED', 'FAILED' }, runner, fields)
 else
-	move_to_available(o, { 'KILLED', 'REROUTED' }, runner, 0, fields)
-	if enqueue == '1' then
-		enqueue_now(o)
-	end
+	move_to_available(o, { 'KILLED', 'REROUTED' }, runner, 0, fields, enqueued)
 end
 return ended_as(o, status())

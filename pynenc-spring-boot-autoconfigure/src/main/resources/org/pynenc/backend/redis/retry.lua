@@ -4,7 +4,7 @@
 -- returns  the status and the entry, '' if the claim no longer counts or is paused
 -- publishes a wake-up, if it is enqueued and due
 
-local id, runner, token, delay, enqueue = arg(), arg(), arg(), argnumber(), arg()
+local id, runner, token, delay, enqueued = arg(), arg(), arg(), argnumber(), arg() == '1'
 local o = find(id)
 if is_repeated(o, runner, token, 'RETRY') then
 	return ended_as(o, 'RETRY')
@@ -12,8 +12,5 @@ end
 if not is_owned_by(o, runner, token) or o.s ~= 'RUNNING' then
 	return { '' }
 end
-move_to_available(o, { 'RETRY' }, runner, delay, { em = 'RETRY', er = false, ek = false, f = (o.f or 0) + 1 })
-if enqueue == '1' then
-	enqueue_now(o)
-end
+move_to_available(o, { 'RETRY' }, runner, delay, { em = 'RETRY', er = false, ek = false, f = (o.f or 0) + 1 }, enqueued)
 return ended_as(o, 'RETRY')

@@ -5,8 +5,8 @@
 -- ARGV[4]  the outcome
 -- returns  nothing
 
-local id, token, outcome = arg(), arg(), arg()
-if call('HEXISTS', P .. 's:' .. id, 'call') == 1 then
-	call('HSET', P .. 's:' .. id, 'r:' .. token, outcome)
+local id, token, result = arg(), arg(), arg()
+if call('EXISTS', P .. 'y:' .. id) == 1 or call('HEXISTS', P .. 'o:' .. id, 'y') == 1 then
+	call('HSET', P .. 'z:' .. id, token, result)
 end
 return {}

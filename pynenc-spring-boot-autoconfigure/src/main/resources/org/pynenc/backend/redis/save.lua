@@ -6,19 +6,22 @@
 
 local expiry = text(T + argnumber())
 
+local function delete(id)
+	call('UNLINK', P .. 'y:' .. id, P .. 'z:' .. id)
+end
+
 for _, id in ipairs(call('ZRANGEBYSCORE', P .. 'expiring', '-inf', T, 'LIMIT', 0, 100)) do
-	call('UNLINK', P .. 's:' .. id)
+	delete(id)
 	call('ZREM', P .. 'expiring', id)
 end
 
 while position < #ARGV do
 	local id, invocation = arg(), arg()
-	local key = P .. 's:' .. id
 	local expires = call('ZSCORE', P .. 'expiring', id)
 	if expires and tonumber(expires) <= T then
-		call('UNLINK', key)
+		delete(id)
 	end
-	if call('HSETNX', key, 'call', invocation) == 1 or expires then
+	if call('SETNX', P .. 'y:' .. id, invocation) == 1 or expires then
 		call('ZADD', P .. 'expiring', expiry, id)
 	end
 end

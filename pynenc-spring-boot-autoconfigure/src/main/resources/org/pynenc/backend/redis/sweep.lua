@@ -3,14 +3,18 @@
 -- ARGV     how long ago, limit
 -- returns  how many were deleted
 
-local retention, limit = argnumber(), arg()
-local ids = call('ZRANGEBYSCORE', P .. 'ended', '-inf', text(T - retention), 'LIMIT', 0, limit)
-for _, id in ipairs(ids) do
+local before, limit = T - argnumber(), argnumber()
+local number = 0
+for _, id in ipairs(call('LRANGE', P .. 'ended', 0, limit - 1)) do
 	local o = find(id)
+	if o and tonumber(o.c) > before then
+		break
+	end
 	if o then
 		drop(o, true)
 	else
-		call('ZREM', P .. 'ended', id)
+		call('LREM', P .. 'ended', 1, id)
 	end
+	number = number + 1
 end
-return { tostring(#ids) }
+return { tostring(number) }

@@ -154,13 +154,13 @@ class MemoryOrchestratorTests extends OrchestratorContract {
 	void listenersAreForgottenWithTheEndOrTheSubscription() {
 		Invocation ended = register(3);
 		Invocation waiting = register(3);
-		this.orchestrator.onCompleted(ended.id(), (completion) -> {
+		this.orchestrator.onCompleted(List.of(ended.id()), (completion) -> {
 		});
-		Subscription subscription = this.orchestrator.onCompleted(waiting.id(), (completion) -> {
+		Subscription subscription = this.orchestrator.onCompleted(List.of(waiting.id()), (completion) -> {
 		});
 		this.orchestrator.cancel(ended.id());
 		subscription.close();
-		this.orchestrator.onCompleted(ended.id(), (completion) -> {
+		this.orchestrator.onCompleted(List.of(ended.id()), (completion) -> {
 		});
 		assertThat(ReflectionTestUtils.getField(this.orchestrator, "completions")).extracting("listeners")
 			.isEqualTo(Map.of());

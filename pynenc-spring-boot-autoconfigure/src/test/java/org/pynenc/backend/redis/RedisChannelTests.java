@@ -95,14 +95,15 @@ class RedisChannelTests {
 	}
 
 	/**
-	 * The channel's name is taken away from the waiting set, so the end is published to
+	 * The channel's name is taken away from those that wait, so the end is published to
 	 * nobody; then the connection that listens is cut.
 	 */
 	private void findWhatWasMissed(RedisParts parts, RedisParts other) throws Exception {
 		Invocation waitedFor = waitFor(parts);
 		try (RedisConnection connection = other.connectionFactory().getConnection()) {
-			connection.keyCommands()
-				.del((parts.keys().prefix() + "w:" + waitedFor.id()).getBytes(StandardCharsets.UTF_8));
+			connection.hashCommands()
+				.hDel((parts.keys().prefix() + "o:" + waitedFor.id()).getBytes(StandardCharsets.UTF_8),
+						"w".getBytes(StandardCharsets.UTF_8));
 			other.orchestrator().cancel(waitedFor.id());
 			this.wakeUps.clear();
 			assertThat(this.completions).isEmpty();
@@ -168,7 +169,7 @@ class RedisChannelTests {
 		parts.orchestrator().runners().onWork(RUNNER, () -> this.wakeUps.add(RUNNER));
 		Invocation invocation = invocation();
 		parts.orchestrator().register(List.of(invocation));
-		parts.orchestrator().onCompleted(invocation.id(), this.completions::add);
+		parts.orchestrator().onCompleted(List.of(invocation.id()), this.completions::add);
 		return invocation;
 	}
 

@@ -82,16 +82,17 @@ class RedisOrchestratorTests extends OrchestratorContract {
 	void longHistoryLosesItsMiddle() {
 		Invocation invocation = register(3);
 		List<InvocationStatus> complete = new ArrayList<>(List.of(InvocationStatus.REGISTERED));
-		for (int i = 0; i < 100; i++) {
+		for (int i = 0; i < 600; i++) {
 			orchestrator().release(claim("runner", invocation));
 			complete.addAll(List.of(InvocationStatus.PENDING, InvocationStatus.RUNNING, InvocationStatus.KILLED,
 					InvocationStatus.REROUTED));
 			advance(Duration.ofSeconds(1));
 		}
 		List<StatusChange> history = orchestrator().history(invocation.id());
-		List<InvocationStatus> expected = new ArrayList<>(complete.subList(0, 50));
-		expected.addAll(complete.subList(complete.size() - 150, complete.size()));
-		assertThat(history).hasSize(200).extracting(StatusChange::status).containsExactlyElementsOf(expected);
+		assertThat(history).hasSizeBetween(200, complete.size() - 1)
+			.extracting(StatusChange::status)
+			.startsWith(complete.subList(0, 50).toArray(InvocationStatus[]::new))
+			.endsWith(complete.subList(complete.size() - 150, complete.size()).toArray(InvocationStatus[]::new));
 		assertThat(history).extracting(StatusChange::at).isSorted();
 	}
 
@@ -131,7 +132,7 @@ class RedisOrchestratorTests extends OrchestratorContract {
 				"default", 0, 3, new RegistrationKey("key", "digest", OnDifferentArguments.REUSE), Map.of(),
 				Invocation.WIRE_VERSION);
 		List<QueueEntry> entries = Registration.entries(orchestrator().register(List.of(child)));
-		orchestrator().onCompleted(child.id(), (completion) -> {
+		orchestrator().onCompleted(List.of(child.id()), (completion) -> {
 		});
 		orchestrator().complete(claim("runner", child), InvocationStatus.SUCCESS);
 		orchestrator().cancel(parent.id());
@@ -171,7 +172,7 @@ class RedisOrchestratorTests extends OrchestratorContract {
 			other.time().advance(Duration.between(other.time().clock().instant(), now()));
 			Invocation waitedFor = register(3);
 			List<Completion> told = new CopyOnWriteArrayList<>();
-			other.orchestrator().onCompleted(waitedFor.id(), told::add);
+			other.orchestrator().onCompleted(List.of(waitedFor.id()), told::add);
 			RedisCommands commands = new RedisCommands();
 			Invocation unnoticed = register(3);
 			orchestrator().cancel(unnoticed.id());

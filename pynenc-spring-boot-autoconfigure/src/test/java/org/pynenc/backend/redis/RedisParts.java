@@ -48,7 +48,7 @@ final class RedisParts implements AutoCloseable {
 		this.orchestrator = new RedisOrchestrator(this.scripts, this.channel);
 		this.broker = new RedisBroker(this.scripts);
 		this.stateBackend = new RedisStateBackend(this.scripts);
-		this.lifecycle = new RedisLifecycle(this.scripts);
+		this.lifecycle = new RedisLifecycle(this.scripts, this.channel);
 	}
 
 	/**

@@ -94,7 +94,7 @@ class RedisStateBackendTests extends StateBackendContract {
 		save(Duration.ofMinutes(1));
 		this.stateBackend.purge();
 		assertThat(RedisCommands.keys()).containsExactlyInAnyOrder("s:1", LAYOUT, "pynenc:{other}:layout",
-				"pynenc:{other}:expiring", "pynenc:{other}:s:" + others.id());
+				"pynenc:{other}:expiring", "pynenc:{other}:y:" + others.id());
 	}
 
 	private Invocation save(Duration expiry) {
@@ -109,7 +109,7 @@ class RedisStateBackendTests extends StateBackendContract {
 	}
 
 	private static String key(Invocation invocation) {
-		return "pynenc:{state}:s:" + invocation.id();
+		return "pynenc:{state}:y:" + invocation.id();
 	}
 
 }
