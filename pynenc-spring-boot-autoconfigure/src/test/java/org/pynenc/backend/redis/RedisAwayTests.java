@@ -94,12 +94,13 @@ class RedisAwayTests {
 			assertThat(work.started().await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
 			DistributedInvocation<String> queued = work.repeat("Ada");
 			List<CompletableFuture<String>> waiting = List.of(waitFor(running), waitFor(queued), running.toFuture());
+			Looks looks = context.getBean(Looks.class);
+			Awaitility.await().atMost(PATIENCE).until(() -> looks.subscribed.get() >= waiting.size());
 			server.kill();
 			assertThatCallsFail(context);
 			assertThat(health(context)).isEqualTo(Status.DOWN);
 			work.signal().countDown();
-			FailedLooks looks = context.getBean(FailedLooks.class);
-			Awaitility.await().atMost(PATIENCE).until(() -> looks.count.get() >= waiting.size());
+			Awaitility.await().atMost(PATIENCE).until(() -> looks.failed.get() >= waiting.size());
 			assertThat(waiting).noneMatch(CompletableFuture::isDone);
 			try (RedisServer again = startServer()) {
 				assertThat(again.port()).isEqualTo(this.port);
@@ -147,8 +148,8 @@ class RedisAwayTests {
 		}
 
 		@Bean
-		static FailedLooks failedLooks() {
-			return new FailedLooks();
+		static Looks looks() {
+			return new Looks();
 		}
 
 	}
@@ -189,11 +190,13 @@ class RedisAwayTests {
 	}
 
 	/**
-	 * Counts how often those who wait looked in vain.
+	 * Counts how many began to wait, and how often they looked in vain.
 	 */
-	static final class FailedLooks implements BeanPostProcessor {
+	static final class Looks implements BeanPostProcessor {
 
-		private final AtomicInteger count = new AtomicInteger();
+		private final AtomicInteger subscribed = new AtomicInteger();
+
+		private final AtomicInteger failed = new AtomicInteger();
 
 		@Override
 		public Object postProcessAfterInitialization(Object bean, String name) {
@@ -205,11 +208,15 @@ class RedisAwayTests {
 
 		private Object ask(Orchestrator orchestrator, Method method, Object[] arguments) throws Throwable {
 			try {
-				return method.invoke(orchestrator, arguments);
+				Object answer = method.invoke(orchestrator, arguments);
+				if (method.getName().equals("onCompleted")) {
+					this.subscribed.incrementAndGet();
+				}
+				return answer;
 			}
 			catch (InvocationTargetException ex) {
 				if (method.getName().equals("records")) {
-					this.count.incrementAndGet();
+					this.failed.incrementAndGet();
 				}
 				throw ex.getTargetException();
 			}
