@@ -9,12 +9,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.pynenc.BackendUnavailableException;
 import org.pynenc.InvocationId;
 import org.pynenc.WaitInterruptedException;
 import org.pynenc.invocation.CurrentInvocation;
@@ -83,7 +85,7 @@ class ResultWaiter {
 			while (next.get() == null) {
 				next.set(signals.poll(SLOW_CHECK.toNanos(), TimeUnit.NANOSECONDS));
 				if (next.get() == null) {
-					next.set(ended(open).stream().findFirst().orElse(null));
+					check(() -> next.set(ended(open).stream().findFirst().orElse(null)));
 				}
 			}
 		});
@@ -121,14 +123,14 @@ class ResultWaiter {
 	private void awaitEnds(Ends ends, @Nullable Duration timeout) throws InterruptedException {
 		long start = System.nanoTime();
 		long limit = (timeout != null) ? nanos(timeout) : Long.MAX_VALUE;
-		boolean warned = false;
+		AtomicBoolean warned = new AtomicBoolean();
 		while (!ends.areAll()) {
 			long left = limit - (System.nanoTime() - start);
 			if (left <= 0) {
 				return;
 			}
 			if (!ends.await(Math.min(left, SLOW_CHECK.toNanos()))) {
-				warned = check(ends, warned);
+				check(() -> check(ends, warned));
 			}
 		}
 	}
@@ -137,10 +139,24 @@ class ResultWaiter {
 		return (timeout.getSeconds() > Long.MAX_VALUE / 2_000_000_000L) ? Long.MAX_VALUE : timeout.toNanos();
 	}
 
-	private boolean check(Ends ends, boolean warned) {
+	private void check(Ends ends, AtomicBoolean warned) {
 		Set<InvocationId> open = ends.open();
 		ended(open).forEach(ends::ended);
-		return warned || warnIfNobodyKnows(this.orchestrator.records(open).values());
+		if (!warned.get()) {
+			warned.set(warnIfNobodyKnows(this.orchestrator.records(open).values()));
+		}
+	}
+
+	/**
+	 * Whoever waits already outlasts a store that is away for a while, as the work does.
+	 */
+	private static void check(Runnable look) {
+		try {
+			look.run();
+		}
+		catch (BackendUnavailableException ex) {
+			logger.debug("What is waited for could not be looked at; the wait goes on", ex);
+		}
 	}
 
 	/**

@@ -1,61 +1,91 @@
 package org.pynenc.sample;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-import org.pynenc.InvocationContext;
+import org.jspecify.annotations.Nullable;
+import org.pynenc.DistributedInvocation;
 import org.pynenc.InvocationId;
-import org.pynenc.InvocationStatus;
 import org.pynenc.Pynenc;
-import org.pynenc.invocation.InvocationEvent;
-import org.pynenc.invocation.InvocationListener;
+import org.pynenc.orchestrator.InvocationRecord;
+import org.pynenc.orchestrator.Orchestrator;
+import org.pynenc.sample.PhotoPart.Purpose;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Notes which calls the processing of a photo makes, so that the web can show them before
- * there is a report. It listens from outside: the tasks know nothing of it. Another JVM
- * learns of the calls by the report.
+ * Finds the calls that the processing of a photo makes, on whichever JVM: the
+ * orchestrator knows whose body called what, and the tasks know nothing of this. What a
+ * call is for never changes and stands beside the picture in its arguments, so it is read
+ * once.
  */
 @Component
-class PhotoCalls implements InvocationListener {
+class PhotoCalls {
 
-	static final int MAX_PHOTOS = 100;
+	static final int MAX_CALLS = 100;
 
-	private final Map<InvocationId, List<InvocationId>> calls = new LinkedHashMap<>();
+	static final int MAX_PURPOSES = 1000;
+
+	private final Pynenc pynenc;
+
+	private final Orchestrator orchestrator;
+
+	private final Map<InvocationId, Purpose> purposes = new LinkedHashMap<>();
+
+	PhotoCalls(Pynenc pynenc, Orchestrator orchestrator) {
+		this.pynenc = pynenc;
+		this.orchestrator = orchestrator;
+	}
 
 	/**
-	 * A call is registered by the thread that executes the caller's body.
+	 * Whether an invocation processes a photo: the id of a thumbnail's invocation, say,
+	 * is not the id of a photo.
+	 * @param id the invocation
+	 * @return {@code false} also if it is not there
 	 */
-	@Override
-	public void onEvent(InvocationEvent event) {
-		if (event.status() == InvocationStatus.REGISTERED) {
-			Pynenc.current()
-				.filter(PhotoCalls::processesPhoto)
-				.ifPresent((photo) -> note(photo.invocationId(), event.invocationId()));
-		}
-	}
-
-	private static boolean processesPhoto(InvocationContext context) {
-		return context.taskId().value().equals(PhotoProcessor.TASK_ID);
-	}
-
-	synchronized void note(InvocationId photo, InvocationId call) {
-		this.calls.computeIfAbsent(photo, (id) -> new ArrayList<>()).add(call);
-		if (this.calls.size() > MAX_PHOTOS) {
-			this.calls.remove(this.calls.keySet().iterator().next());
-		}
+	boolean isPhoto(InvocationId id) {
+		InvocationRecord found = this.orchestrator.records(List.of(id)).get(id);
+		return found != null && found.taskId().value().equals(PhotoProcessor.TASK_ID);
 	}
 
 	/**
-	 * The calls that were made for a photo so far, by this JVM.
+	 * The calls that were made for a photo so far.
 	 * @param photo the photo
-	 * @return their ids; empty where none is known
+	 * @return those that are still known, in the order in which they were made
 	 */
-	synchronized List<InvocationId> of(InvocationId photo) {
-		return List.copyOf(this.calls.getOrDefault(photo, List.of()));
+	List<PhotoPart> of(InvocationId photo) {
+		return this.orchestrator.children(photo, null, MAX_CALLS)
+			.stream()
+			.map(this::part)
+			.flatMap(Optional::stream)
+			.toList();
+	}
+
+	private Optional<PhotoPart> part(InvocationId id) {
+		return this.pynenc.find(id, Object.class).map((call) -> new PhotoPart(purpose(call), call));
+	}
+
+	private Purpose purpose(DistributedInvocation<?> invocation) {
+		Purpose known = remembered(invocation.invocationId());
+		if (known != null) {
+			return known;
+		}
+		Purpose purpose = Purpose.of(invocation.call());
+		remember(invocation.invocationId(), purpose);
+		return purpose;
+	}
+
+	private synchronized @Nullable Purpose remembered(InvocationId id) {
+		return this.purposes.get(id);
+	}
+
+	private synchronized void remember(InvocationId id, Purpose purpose) {
+		this.purposes.put(id, purpose);
+		if (this.purposes.size() > MAX_PURPOSES) {
+			this.purposes.remove(this.purposes.keySet().iterator().next());
+		}
 	}
 
 }

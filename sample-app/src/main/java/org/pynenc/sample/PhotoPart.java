@@ -7,29 +7,39 @@ import org.pynenc.DistributedInvocation;
 /**
  * One of the calls that the processing of a photo made.
  *
- * @param name what it was for
- * @param thumbnailSize the size of the thumbnail that it draws, or {@code null} if it
- * draws none
+ * @param purpose what it was for
  * @param invocation its handle
  */
-record PhotoPart(String name, @Nullable Integer thumbnailSize, DistributedInvocation<?> invocation) {
-
-	static PhotoPart of(DistributedInvocation<?> invocation) {
-		Call call = invocation.call();
-		return switch (call.taskId().value()) {
-			case Thumbnails.TASK_ID -> thumbnail(Integer.parseInt(call.arguments().values().get("size")), invocation);
-			case PhotoInspector.TASK_ID -> new PhotoPart("inspection", null, invocation);
-			case Captions.TASK_ID -> new PhotoPart("caption", null, invocation);
-			default -> new PhotoPart(call.taskId().value(), null, invocation);
-		};
-	}
-
-	private static PhotoPart thumbnail(int size, DistributedInvocation<?> invocation) {
-		return new PhotoPart("thumbnail " + size, size, invocation);
-	}
+record PhotoPart(Purpose purpose, DistributedInvocation<?> invocation) {
 
 	boolean isThumbnail(int size) {
-		return this.thumbnailSize != null && this.thumbnailSize == size;
+		return this.purpose.thumbnailSize() != null && this.purpose.thumbnailSize() == size;
+	}
+
+	/**
+	 * What a call is for.
+	 *
+	 * @param task the task that is called
+	 * @param name a word for what it does
+	 * @param thumbnailSize the size of the thumbnail that it draws, or {@code null} if it
+	 * draws none
+	 */
+	record Purpose(String task, String name, @Nullable Integer thumbnailSize) {
+
+		static Purpose of(Call call) {
+			String task = call.taskId().value();
+			return switch (task) {
+				case Thumbnails.TASK_ID -> thumbnail(Integer.parseInt(call.arguments().values().get("size")));
+				case PhotoInspector.TASK_ID -> new Purpose(task, "inspection", null);
+				case Captions.TASK_ID -> new Purpose(task, "caption", null);
+				default -> new Purpose(task, task, null);
+			};
+		}
+
+		private static Purpose thumbnail(int size) {
+			return new Purpose(Thumbnails.TASK_ID, "thumbnail " + size, size);
+		}
+
 	}
 
 }

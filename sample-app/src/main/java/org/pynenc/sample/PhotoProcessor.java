@@ -50,8 +50,7 @@ class PhotoProcessor {
 				(size) -> this.thumbnails.render(picture, size));
 		PhotoFacts facts = this.inspector.inspect(picture);
 		DistributedInvocation<String> caption = this.captions.describe(facts);
-		return DistributedInvocation
-			.of(new PhotoReport(facts, caption.result(), caption.invocationId(), rendered(rendering)));
+		return DistributedInvocation.of(new PhotoReport(facts, caption.result(), rendered(rendering)));
 	}
 
 	private List<RenderedThumbnail> rendered(DistributedInvocationGroup<Thumbnail> rendering) {

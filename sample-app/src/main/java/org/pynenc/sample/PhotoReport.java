@@ -1,29 +1,30 @@
 package org.pynenc.sample;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 import org.pynenc.InvocationId;
 
 /**
- * The result of processing a photo. It names the invocations that made its parts; the
- * thumbnails' bytes stay their results, so that they are stored once.
+ * The result of processing a photo. It names the invocations that drew its thumbnails,
+ * whose bytes stay their results, so that they are stored once.
  *
  * @param facts what was read off the photo
  * @param caption what the caption service said
- * @param captionInvocation the invocation that asked it
  * @param thumbnails the thumbnails, in the order of their sizes
  */
-record PhotoReport(PhotoFacts facts, String caption, InvocationId captionInvocation,
-		List<RenderedThumbnail> thumbnails) {
+record PhotoReport(PhotoFacts facts, String caption, List<RenderedThumbnail> thumbnails) {
 
 	/**
-	 * The invocations that made the parts of the photo.
-	 * @return their ids
+	 * The invocation that drew a thumbnail.
+	 * @param size the size that was asked for
+	 * @return its id, or empty if there is none of that size
 	 */
-	Stream<InvocationId> invocations() {
-		return Stream.concat(Stream.of(this.captionInvocation),
-				this.thumbnails.stream().map(RenderedThumbnail::invocation));
+	Optional<InvocationId> thumbnail(int size) {
+		return this.thumbnails.stream()
+			.filter((thumbnail) -> thumbnail.size() == size)
+			.map(RenderedThumbnail::invocation)
+			.findFirst();
 	}
 
 	/**

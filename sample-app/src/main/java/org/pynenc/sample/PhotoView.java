@@ -10,6 +10,7 @@ import org.pynenc.InvocationId;
 import org.pynenc.InvocationStatus;
 import org.pynenc.RemoteException;
 import org.pynenc.StatusChange;
+import org.pynenc.sample.PhotoPart.Purpose;
 
 import org.springframework.core.NestedExceptionUtils;
 
@@ -47,7 +48,7 @@ record PhotoView(String id, String href, String task, InvocationStatus status, i
 	private static PhotoView of(DistributedInvocation<?> photo, InvocationStatus status, @Nullable String failure,
 			@Nullable PhotoReport report, Photos photos) {
 		InvocationId id = photo.invocationId();
-		List<Part> parts = photos.parts(id, report).stream().map((part) -> Part.of(id, part)).toList();
+		List<Part> parts = photos.parts(id).stream().map((part) -> Part.of(id, part)).toList();
 		return new PhotoView(id.toString(), href(id), PhotoProcessor.TASK_ID, status, photo.numRetries(),
 				photo.history(), failure, (report != null) ? Report.of(id, report) : null, parts);
 	}
@@ -140,10 +141,11 @@ record PhotoView(String id, String href, String task, InvocationStatus status, i
 		static Part of(InvocationId photo, PhotoPart part) {
 			DistributedInvocation<?> call = part.invocation();
 			InvocationStatus status = call.status();
-			Integer size = part.thumbnailSize();
+			Purpose purpose = part.purpose();
+			Integer size = purpose.thumbnailSize();
 			String href = (size != null && status == InvocationStatus.SUCCESS) ? PhotoView.href(photo, size) : null;
-			return new Part(part.name(), call.call().taskId().value(), call.invocationId().toString(), status,
-					call.numRetries(), call.history(), href);
+			return new Part(purpose.name(), purpose.task(), call.invocationId().toString(), status, call.numRetries(),
+					call.history(), href);
 		}
 
 	}

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.pynenc.DistributedInvocation;
@@ -46,28 +45,16 @@ class Photos {
 	}
 
 	Optional<DistributedInvocation<PhotoReport>> find(InvocationId id) {
-		// The id of a thumbnail's invocation, say, is not the id of a photo.
-		return this.pynenc.find(id, PhotoReport.class)
-			.filter((invocation) -> invocation.call().taskId().value().equals(PhotoProcessor.TASK_ID));
+		return this.calls.isPhoto(id) ? this.pynenc.find(id, PhotoReport.class) : Optional.empty();
 	}
 
 	/**
 	 * The calls that the processing of a photo made so far.
 	 * @param photo the photo
-	 * @param report its report, which names most of them, or {@code null} if there is
-	 * none
 	 * @return those that are still known, in the order in which they were made
 	 */
-	List<PhotoPart> parts(InvocationId photo, @Nullable PhotoReport report) {
-		Stream<InvocationId> reported = (report != null) ? report.invocations() : Stream.empty();
-		// The ids are ordered by time.
-		return Stream.concat(this.calls.of(photo).stream(), reported)
-			.distinct()
-			.sorted()
-			.map((id) -> this.pynenc.find(id, Object.class))
-			.flatMap(Optional::stream)
-			.map(PhotoPart::of)
-			.toList();
+	List<PhotoPart> parts(InvocationId photo) {
+		return this.calls.of(photo);
 	}
 
 	/**
@@ -78,14 +65,19 @@ class Photos {
 	 * @return the handle, or empty if no such call is known
 	 */
 	Optional<DistributedInvocation<Thumbnail>> thumbnail(InvocationId photo, @Nullable PhotoReport report, int size) {
-		return parts(photo, report).stream()
+		Optional<InvocationId> rendering = (report != null) ? report.thumbnail(size) : lastCall(photo, size);
+		return rendering.flatMap((id) -> this.pynenc.find(id, Thumbnail.class));
+	}
+
+	private Optional<InvocationId> lastCall(InvocationId photo, int size) {
+		return parts(photo).stream()
 			.filter((part) -> part.isThumbnail(size))
 			.reduce((earlier, later) -> later)
-			.flatMap((part) -> this.pynenc.find(part.invocation().invocationId(), Thumbnail.class));
+			.map((part) -> part.invocation().invocationId());
 	}
 
 	/**
-	 * The photos that this JVM accepted last.
+	 * The photos that this JVM accepted last; those of others are found by their ids.
 	 * @return the newest first
 	 */
 	List<DistributedInvocation<PhotoReport>> recent() {

@@ -47,7 +47,7 @@ record PhotoClient(RestTestClient http) {
 		return Awaitility.await().atMost(GENEROUS).until(() -> show(photo), (shown) -> shown.status().isFinal());
 	}
 
-	private PhotoView show(PhotoView photo) {
+	PhotoView show(PhotoView photo) {
 		return get(photo.href()).expectStatus().isOk().returnResult(PhotoView.class).getResponseBody();
 	}
 

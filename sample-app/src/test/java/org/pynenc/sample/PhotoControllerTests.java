@@ -92,8 +92,8 @@ class PhotoControllerTests {
 			.willReturn(List.of(new StatusChange(InvocationStatus.RETRY, "runner", Instant.ofEpochSecond(1))));
 		given(caption.invocationId()).willReturn(this.captionId);
 		given(caption.call()).willReturn(new Call(new TaskId(Captions.TASK_ID), Arguments.none()));
-		List<PhotoPart> parts = List.of(PhotoPart.of(caption));
-		given(this.photos.parts(this.id, report())).willReturn(parts);
+		List<PhotoPart> parts = List.of(part(caption));
+		given(this.photos.parts(this.id)).willReturn(parts);
 		assertThat(get("")).hasStatusOk()
 			.bodyJson()
 			.isStrictlyEqualTo(
@@ -116,8 +116,8 @@ class PhotoControllerTests {
 	void showsThePartsBeforeThereIsAReport() {
 		photoIs(InvocationStatus.PAUSED);
 		given(this.rendering.status()).willReturn(InvocationStatus.SUCCESS);
-		List<PhotoPart> parts = List.of(PhotoPart.of(this.rendering));
-		given(this.photos.parts(this.id, null)).willReturn(parts);
+		List<PhotoPart> parts = List.of(part(this.rendering));
+		given(this.photos.parts(this.id)).willReturn(parts);
 		assertThat(get("")).hasStatusOk()
 			.bodyJson()
 			.extractingPath("$.parts")
@@ -237,8 +237,12 @@ class PhotoControllerTests {
 		return this.mvc.get().uri("/photos/" + this.id + path).exchange();
 	}
 
+	private static PhotoPart part(DistributedInvocation<?> call) {
+		return new PhotoPart(PhotoPart.Purpose.of(call.call()), call);
+	}
+
 	private PhotoReport report() {
-		return new PhotoReport(FACTS, "A picture", this.captionId, List.of(this.rendered));
+		return new PhotoReport(FACTS, "A picture", List.of(this.rendered));
 	}
 
 	private void photoIs(InvocationStatus status) {

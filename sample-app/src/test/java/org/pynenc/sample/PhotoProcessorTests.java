@@ -56,8 +56,8 @@ class PhotoProcessorTests {
 
 		PhotoReport report = this.processor.process(PICTURE).result();
 
-		assertThat(report).isEqualTo(new PhotoReport(FACTS, "A picture", caption.invocationId(),
-				List.of(new RenderedThumbnail(32, 32, 21, small.invocationId()),
+		assertThat(report).isEqualTo(
+				new PhotoReport(FACTS, "A picture", List.of(new RenderedThumbnail(32, 32, 21, small.invocationId()),
 						new RenderedThumbnail(64, 64, 43, large.invocationId()))));
 		call.getValue().call(64);
 		verify(this.thumbnails).render(ArgumentMatchers.same(PICTURE), eq(64));

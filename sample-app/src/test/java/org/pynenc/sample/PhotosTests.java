@@ -1,17 +1,14 @@
 package org.pynenc.sample;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
-import org.pynenc.Arguments;
-import org.pynenc.Call;
 import org.pynenc.DistributedInvocation;
 import org.pynenc.InvocationId;
 import org.pynenc.Pynenc;
-import org.pynenc.TaskId;
+import org.pynenc.sample.PhotoPart.Purpose;
 import org.pynenc.sample.PhotoReport.RenderedThumbnail;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,14 +43,15 @@ class PhotosTests {
 	@Test
 	void findsAPhotoWhoeverAddedIt() {
 		InvocationId id = InvocationId.create();
-		known(id, PhotoProcessor.TASK_ID);
+		known(id);
 		assertThat(this.photos.find(id)).isPresent();
 	}
 
 	@Test
 	void takesNoOtherInvocationForAPhoto() {
 		InvocationId id = InvocationId.create();
-		known(id, "thumbnails.render");
+		known(id);
+		given(this.calls.isPhoto(id)).willReturn(false);
 		assertThat(this.photos.find(id)).isEmpty();
 	}
 
@@ -73,54 +71,49 @@ class PhotosTests {
 	}
 
 	@Test
-	void listsTheCallsThatWereNotedAndThoseThatTheReportNamesInOrderOfTime() {
-		InvocationId photo = InvocationId.create();
-		InvocationId thumbnail = call(Thumbnails.TASK_ID, Map.of("picture", "{}", "size", "64"));
-		InvocationId inspection = call(PhotoInspector.TASK_ID, Map.of());
-		InvocationId caption = call(Captions.TASK_ID, Map.of());
-		InvocationId other = call("other.task", Map.of());
-		InvocationId forgotten = InvocationId.create();
-		given(this.calls.of(photo)).willReturn(List.of(other, forgotten, inspection));
-		PhotoReport report = new PhotoReport(FACTS, "A picture", caption,
-				List.of(new RenderedThumbnail(64, 64, 43, thumbnail)));
-		assertThat(this.photos.parts(photo, report)).extracting(PhotoPart::name)
-			.containsExactly("thumbnail 64", "inspection", "caption", "other.task");
-		assertThat(this.photos.parts(photo, null)).extracting((part) -> part.invocation().invocationId())
-			.containsExactly(inspection, other);
-	}
-
-	@Test
 	void findsTheCallThatDrawsAThumbnail() {
 		InvocationId photo = InvocationId.create();
-		InvocationId small = call(Thumbnails.TASK_ID, Map.of("size", "64"));
-		InvocationId large = call(Thumbnails.TASK_ID, Map.of("size", "160"));
-		DistributedInvocation<Thumbnail> rendering = mock();
-		given(this.calls.of(photo)).willReturn(List.of(small, large));
-		given(this.pynenc.find(large, Thumbnail.class)).willReturn(Optional.of(rendering));
+		PhotoPart earlier = part(160);
+		PhotoPart later = part(160);
+		List<PhotoPart> parts = List.of(part(64), earlier, later, part(320));
+		given(this.calls.of(photo)).willReturn(parts);
+		DistributedInvocation<Thumbnail> rendering = rendering(later.invocation().invocationId());
 		assertThat(this.photos.thumbnail(photo, null, 160)).containsSame(rendering);
 		assertThat(this.photos.thumbnail(photo, null, 65)).isEmpty();
 	}
 
-	private InvocationId call(String task, Map<String, String> arguments) {
-		InvocationId id = InvocationId.create();
+	@Test
+	void findsTheThumbnailThatTheReportNames() {
+		InvocationId drawn = InvocationId.create();
+		PhotoReport report = new PhotoReport(FACTS, "A picture", List.of(new RenderedThumbnail(64, 64, 43, drawn)));
+		DistributedInvocation<Thumbnail> rendering = rendering(drawn);
+		assertThat(this.photos.thumbnail(InvocationId.create(), report, 64)).containsSame(rendering);
+		assertThat(this.photos.thumbnail(InvocationId.create(), report, 65)).isEmpty();
+	}
+
+	private static PhotoPart part(int size) {
 		DistributedInvocation<Object> invocation = mock();
-		given(invocation.invocationId()).willReturn(id);
-		given(invocation.call()).willReturn(new Call(new TaskId(task), new Arguments(arguments)));
-		given(this.pynenc.find(id, Object.class)).willReturn(Optional.of(invocation));
-		return id;
+		given(invocation.invocationId()).willReturn(InvocationId.create());
+		return new PhotoPart(new Purpose(Thumbnails.TASK_ID, "thumbnail " + size, size), invocation);
+	}
+
+	private DistributedInvocation<Thumbnail> rendering(InvocationId id) {
+		DistributedInvocation<Thumbnail> rendering = mock();
+		given(this.pynenc.find(id, Thumbnail.class)).willReturn(Optional.of(rendering));
+		return rendering;
 	}
 
 	private InvocationId add() {
 		InvocationId id = InvocationId.create();
-		DistributedInvocation<PhotoReport> photo = known(id, PhotoProcessor.TASK_ID);
+		DistributedInvocation<PhotoReport> photo = known(id);
 		given(this.processor.process(any())).willReturn(photo);
 		return this.photos.add(PICTURE).invocationId();
 	}
 
-	private DistributedInvocation<PhotoReport> known(InvocationId id, String task) {
+	private DistributedInvocation<PhotoReport> known(InvocationId id) {
 		DistributedInvocation<PhotoReport> invocation = mock();
 		given(invocation.invocationId()).willReturn(id);
-		given(invocation.call()).willReturn(new Call(new TaskId(task), Arguments.none()));
+		given(this.calls.isPhoto(id)).willReturn(true);
 		given(this.pynenc.find(eq(id), eq(PhotoReport.class))).willReturn(Optional.of(invocation));
 		return invocation;
 	}

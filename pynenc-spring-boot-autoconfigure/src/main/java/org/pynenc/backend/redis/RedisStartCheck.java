@@ -1,10 +1,10 @@
 package org.pynenc.backend.redis;
 
+import java.util.List;
 import java.util.Properties;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import org.pynenc.BackendUnavailableException;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -14,13 +14,18 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 /**
  * Looks at Redis when the application starts. A layout of the keys that is newer than
- * this version's ends the start; the server's habit of evicting keys is warned of. A
- * Redis that is away does not hinder the start, unless it is asked to: what needs it
- * comes up with it, and every script looks at the layout again.
+ * this version's ends the start; an old server and the habit of evicting keys are warned
+ * of. A Redis that is away does not hinder the start, unless it is asked to: what needs
+ * it comes up with it, and every script looks at the layout again.
  */
 class RedisStartCheck implements SmartInitializingSingleton {
 
 	private static final Log logger = LogFactory.getLog(RedisStartCheck.class);
+
+	/**
+	 * Valkey tells here the version of Redis that it is compatible with.
+	 */
+	private static final String VERSION = "redis_version";
 
 	private static final String POLICY = "maxmemory_policy";
 
@@ -54,40 +59,45 @@ class RedisStartCheck implements SmartInitializingSingleton {
 					+ "ends the start instead): " + ex.getMessage());
 			return;
 		}
+		warnOfAge();
 		warnOfEviction();
 	}
 
+	private void warnOfAge() {
+		info("server", VERSION).stream()
+			.filter(RedisVersion::isTooOld)
+			.findFirst()
+			.ifPresent((version) -> logger
+				.warn("Redis has the version " + version + ", on which this was never tested: "
+						+ "calls may fail or go astray. Use Redis " + RedisVersion.OLDEST + " or later, or Valkey"));
+	}
+
 	private void warnOfEviction() {
-		String policy = policy();
-		if (policy != null && !policy.equals(HARMLESS)) {
-			logger.warn("Redis has the maxmemory-policy '" + policy + "' and may delete invocations, queues and leases "
-					+ "when its memory is full. Set it to '" + HARMLESS + "'");
-		}
+		info("memory", POLICY).stream()
+			.filter((policy) -> !policy.equals(HARMLESS))
+			.findFirst()
+			.ifPresent((policy) -> logger.warn("Redis has the maxmemory-policy '" + policy
+					+ "' and may delete invocations, queues and leases when its memory is full. Set it to '" + HARMLESS
+					+ "'"));
 	}
 
 	/**
 	 * Asks every node of a cluster; there each name has the node before it.
-	 * @return the first policy that is not harmless, else any, or {@code null} if none is
-	 * told
+	 * @return what the nodes tell, or nothing if they do not
 	 */
-	private @Nullable String policy() {
+	private List<String> info(String section, String name) {
 		try (RedisConnection connection = this.connectionFactory.getConnection()) {
-			Properties memory = connection.serverCommands().info("memory");
-			return (memory != null) ? policy(memory) : null;
+			Properties info = connection.serverCommands().info(section);
+			return (info != null) ? info.stringPropertyNames()
+				.stream()
+				.filter((property) -> property.endsWith(name))
+				.map(info::getProperty)
+				.toList() : List.of();
 		}
 		catch (DataAccessException ex) {
-			logger.debug("Redis does not tell its maxmemory-policy", ex);
-			return null;
+			logger.debug("Redis does not tell its " + name, ex);
+			return List.of();
 		}
-	}
-
-	private static @Nullable String policy(Properties memory) {
-		return memory.stringPropertyNames()
-			.stream()
-			.filter((name) -> name.endsWith(POLICY))
-			.map(memory::getProperty)
-			.reduce((one, other) -> one.equals(HARMLESS) ? other : one)
-			.orElse(null);
 	}
 
 }

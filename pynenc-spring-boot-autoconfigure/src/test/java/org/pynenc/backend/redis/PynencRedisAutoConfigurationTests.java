@@ -4,12 +4,10 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pynenc.BackendUnavailableException;
 import org.pynenc.DistributedInvocation;
 import org.pynenc.DistributedTask;
 import org.pynenc.broker.Broker;
@@ -193,64 +191,6 @@ class PynencRedisAutoConfigurationTests {
 		this.application.run((context) -> assertThat(output).doesNotContain("maxmemory-policy"));
 	}
 
-	/**
-	 * The rights that the guide to Redis gives it.
-	 */
-	@ParameterizedTest
-	@ValueSource(strings = { "lettuce", "jedis" })
-	void theRightsOfTheGuideAreEnough(String client) {
-		try (RedisServer server = RedisServer.start("--user", "photos", "on", ">secret", "~pynenc:{photos}:*",
-				"&pynenc:{photos}:*", "+@all", "-@admin", "-@dangerous", "+info")) {
-			String url = server.url().replace("//", "//photos:secret@");
-			this.application
-				.withPropertyValues("spring.data.redis.url=" + url, "spring.data.redis.client-type=" + client)
-				.run((context) -> {
-					assertThat(context).hasNotFailed();
-					assertThat(context.getBean(Greetings.class).greet("Ada").result(PATIENCE)).isEqualTo("Hello, Ada");
-					context.getBean(InvocationLifecycle.class).purge();
-				});
-			this.application.withPropertyValues("spring.data.redis.url=" + url, "pynenc.app-id=albums")
-				.run((context) -> assertThat(catchThrowable(() -> context.getBean(Broker.class).sizes()))
-					.isInstanceOf(BackendUnavailableException.class)
-					.hasMessageContaining("key"));
-		}
-	}
-
-	@Test
-	void anApplicationStartsWithoutRedisAndComesUpWithIt() {
-		int port = portOfNobody();
-		away(port).run((context) -> {
-			assertThat(context).hasNotFailed();
-			Greetings greetings = context.getBean(Greetings.class);
-			assertThat(catchThrowable(() -> greetings.greet("Ada"))).isInstanceOf(BackendUnavailableException.class);
-			try (RedisServer server = RedisServer.start(port)) {
-				assertThat(server.port()).isEqualTo(port);
-				Awaitility.await()
-					.atMost(PATIENCE)
-					.ignoreException(BackendUnavailableException.class)
-					.until(() -> greetings.greet("Ada").result(PATIENCE), "Hello, Ada"::equals);
-				context.close();
-			}
-		});
-	}
-
-	@Test
-	void anApplicationThatAsksForItDoesNotStartWithoutRedis() {
-		away(portOfNobody()).withPropertyValues("pynenc.fail-fast=true")
-			.run((context) -> assertThat(context.getStartupFailure()).isInstanceOf(BackendUnavailableException.class));
-	}
-
-	private ApplicationContextRunner away(int port) {
-		return this.application.withPropertyValues("spring.data.redis.url=redis://127.0.0.1:" + port,
-				"spring.data.redis.connect-timeout=1s", "spring.data.redis.timeout=1s");
-	}
-
-	private static int portOfNobody() {
-		try (RedisServer server = RedisServer.start()) {
-			return server.port();
-		}
-	}
-
 	@Test
 	void scriptsAreKeptInNativeImages() throws Exception {
 		RuntimeHints hints = new RuntimeHints();
@@ -269,7 +209,7 @@ class PynencRedisAutoConfigurationTests {
 				StoreTime.OF_THE_SERVER);
 	}
 
-	private static FailureAnalysis analysis(Throwable failure) {
+	static FailureAnalysis analysis(Throwable failure) {
 		assertThat(failure).isNotNull();
 		MockEnvironment environment = new MockEnvironment().withProperty("pynenc.backend", "redis");
 		return SpringFactoriesLoader.forDefaultResourceLocation()

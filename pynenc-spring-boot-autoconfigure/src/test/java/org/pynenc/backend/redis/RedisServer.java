@@ -155,6 +155,14 @@ final class RedisServer implements AutoCloseable {
 		return HOST + ":" + this.port;
 	}
 
+	/**
+	 * Ends the server as a crash does.
+	 */
+	void kill() {
+		this.process.destroyForcibly();
+		close();
+	}
+
 	@Override
 	public void close() {
 		stop();
