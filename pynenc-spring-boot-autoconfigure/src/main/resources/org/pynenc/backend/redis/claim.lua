@@ -89,8 +89,12 @@ end
 local last = tonumber(call('HGET', r, 'gn') or 0)
 local tasks = argset()
 local mode = arg()
+local lanes = mode == 'next' and open_lanes(argset(), tasks)
 if number == last then
 	repeat_answer()
+	if lanes then
+		answer[2] = first_lane(lanes, {}) and '0' or next_due(lanes)
+	end
 else
 	-- Tokens are made of the number, so an outdated request must not make any.
 	if number < last then
@@ -105,7 +109,6 @@ else
 			end
 		end
 	else
-		local lanes = open_lanes(argset(), tasks)
 		for _, lane in ipairs(lanes) do
 			settle(lane)
 		end
