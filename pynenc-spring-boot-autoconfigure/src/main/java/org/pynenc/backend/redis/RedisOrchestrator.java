@@ -97,6 +97,11 @@ final class RedisOrchestrator implements Orchestrator, SmartLifecycle {
 	}
 
 	@Override
+	public Transition fail(Claim claim, String reason) {
+		return this.verbs.fail(claim, reason);
+	}
+
+	@Override
 	public Transition retry(Claim claim, Duration delay) {
 		return this.verbs.retry(claim, delay);
 	}

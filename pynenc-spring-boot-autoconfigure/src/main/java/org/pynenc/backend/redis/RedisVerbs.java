@@ -136,9 +136,19 @@ final class RedisVerbs {
 	 * there is none
 	 */
 	Transition complete(Claim claim, InvocationStatus status, byte @Nullable [] outcome) {
+		return end(claim, status, orEmpty(outcome), "");
+	}
+
+	/**
+	 * Ends an invocation whose body cannot be started.
+	 */
+	Transition fail(Claim claim, String reason) {
+		return end(claim, InvocationStatus.FAILED, "", reason);
+	}
+
+	private Transition end(Claim claim, InvocationStatus status, Object outcome, String reason) {
 		List<Object> arguments = claimed(claim);
-		arguments.add(status);
-		arguments.add(orEmpty(outcome));
+		arguments.addAll(List.of(status, outcome, reason));
 		return transition(this.scripts.run("complete", arguments));
 	}
 

@@ -26,7 +26,9 @@ end
 
 local function grant(id, tk, retries, recoveries, available)
 	granted = granted + 1
-	local payload = whole and call('HGET', P .. 's:' .. id, 'call') or ''
+	-- Something else in its place is as good as nothing.
+	local payload = whole and redis.pcall('HGET', P .. 's:' .. id, 'call')
+	payload = type(payload) == 'string' and payload or ''
 	for _, value in ipairs({ id, 'CLAIMED', runner .. '/' .. tk, retries, recoveries, available, payload }) do
 		answer[#answer + 1] = value
 	end
@@ -57,9 +59,20 @@ local function claim(o, tk)
 	grant(o.id, tk, retries, recoveries, available)
 end
 
+-- Takes an id off where invocations stand of which nothing else is left.
+local function forget(id)
+	for status in pairs(AVAILABLE) do
+		call('ZREM', P .. 'st:' .. status, id)
+	end
+	call('ZREM', P .. 'unqueued', id)
+	refuse(id, 'STALE')
+end
+
 local function decide(id, tasks, index)
 	local o = find(id)
-	if not o or not AVAILABLE[o.s] then
+	if not o then
+		forget(id)
+	elseif not AVAILABLE[o.s] then
 		refuse(id, 'STALE')
 	elseif not tasks[o.t] then
 		refuse(id, 'UNKNOWN_TASK')
@@ -71,6 +84,16 @@ local function decide(id, tasks, index)
 	end
 end
 
+-- One whose other keys hold something else must not keep the rest from being claimed: it comes again with a recovery.
+local function decide_safely(id, tasks, index)
+	local done, o = pcall(decide, id, tasks, index)
+	if done then
+		return o
+	end
+	call('ZADD', P .. 'unqueued', text(T), id)
+	refuse(id, 'STALE')
+end
+
 -- Takes what comes first of all open lanes, until the slots are full. What is in a lane and not available is left over.
 local function take(lanes, tasks)
 	local heads, index = {}, 0
@@ -79,7 +102,7 @@ local function take(lanes, tasks)
 		local id = call('ZPOPMIN', P .. 'q:' .. lane)[1]
 		call('DEL', P .. 'e:' .. id)
 		heads[lane] = nil
-		decide(id, tasks, index)
+		decide_safely(id, tasks, index)
 		index = index + 1
 		lane = first_lane(lanes, heads)
 	end
@@ -103,7 +126,7 @@ else
 	if mode == 'ids' then
 		for index = 0, argnumber() - 1 do
 			local id = arg()
-			local o = decide(id, tasks, index)
+			local o = decide_safely(id, tasks, index)
 			if whole and o then
 				take_out(id, lane_of(o.q, o.t))
 			end

@@ -4,8 +4,8 @@
 -- returns  of each change: its status, time and runner, with a space between them
 
 local id = arg()
-local registered = call('HGET', P .. 'o:' .. id, 'b')
-if not registered then
+local registered = redis.pcall('HGET', P .. 'o:' .. id, 'b')
+if type(registered) ~= 'string' then
 	return {}
 end
 local answer = call('LRANGE', P .. 'h:' .. id, 0, -1)

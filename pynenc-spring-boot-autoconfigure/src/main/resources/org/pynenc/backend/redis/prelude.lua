@@ -51,9 +51,9 @@ local function argset()
 	return set, size
 end
 
--- The hash of a key as a table; without a field if there is none.
+-- The hash of a key as a table; without a field if there is none, or something else in its place.
 local function hash(key)
-	local flat, fields = call('HGETALL', key), {}
+	local flat, fields = redis.pcall('HGETALL', key), {}
 	for i = 1, #flat, 2 do
 		fields[flat[i]] = flat[i + 1]
 	end
