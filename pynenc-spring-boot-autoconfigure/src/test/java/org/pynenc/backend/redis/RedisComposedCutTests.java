@@ -108,6 +108,8 @@ class RedisComposedCutTests {
 			proxy.planNothing();
 			Object answer = Awaitility.await()
 				.atMost(Duration.ofSeconds(60))
+				.pollDelay(Duration.ZERO)
+				.pollInterval(Duration.ofMillis(5))
 				.until(() -> answer(ask), Objects::nonNull);
 			Standing standing = Standing.of(scene, met);
 			finish(scene, answer, verb + ", step " + step);

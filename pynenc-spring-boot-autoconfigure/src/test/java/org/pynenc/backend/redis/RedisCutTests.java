@@ -87,7 +87,11 @@ class RedisCutTests {
 			RedisFault fault = proxy.plan(cut, 0);
 			Object first = answer(ask);
 			assertThat(fault.isMet()).as("the cut").isTrue();
-			Object again = Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> answer(ask), Objects::nonNull);
+			Object again = Awaitility.await()
+				.atMost(Duration.ofSeconds(60))
+				.pollDelay(Duration.ZERO)
+				.pollInterval(Duration.ofMillis(5))
+				.until(() -> answer(ask), Objects::nonNull);
 			return new Story(first, again, left(parts));
 		}
 	}
