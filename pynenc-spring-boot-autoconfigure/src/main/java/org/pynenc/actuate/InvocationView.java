@@ -1,8 +1,10 @@
 package org.pynenc.actuate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.pynenc.InvocationId;
@@ -15,6 +17,7 @@ import org.pynenc.invocation.Outcome;
 import org.pynenc.orchestrator.InvocationRecord;
 import org.pynenc.orchestrator.Orchestrator;
 import org.pynenc.state.StateBackend;
+import org.pynenc.state.UnreadableInvocationException;
 
 /**
  * Describes invocations, and changes nothing.
@@ -64,8 +67,27 @@ class InvocationView {
 
 	@Nullable InvocationDescriptor describe(InvocationId id, boolean shown) {
 		InvocationRecord record = find(id);
-		return (record != null) ? new InvocationDescriptor(StandingDescriptor.of(record), call(id, shown),
-				outcome(record, shown), children(id, PageRequest.FIRST), this.orchestrator.history(id)) : null;
+		if (record == null) {
+			return null;
+		}
+		List<String> problems = new ArrayList<>();
+		CallDescriptor call = readable(() -> call(id, shown), problems);
+		OutcomeDescriptor outcome = readable(() -> outcome(record, shown), problems);
+		if (outcome == null && !problems.isEmpty()) {
+			outcome = new OutcomeDescriptor(record.status(), null, null, String.join("; ", problems));
+		}
+		return new InvocationDescriptor(StandingDescriptor.of(record), call, outcome, children(id, PageRequest.FIRST),
+				this.orchestrator.history(id));
+	}
+
+	private static <T> @Nullable T readable(Supplier<@Nullable T> part, List<String> problems) {
+		try {
+			return part.get();
+		}
+		catch (UnreadableInvocationException ex) {
+			problems.add(String.valueOf(ex.getMessage()));
+			return null;
+		}
 	}
 
 	private @Nullable CallDescriptor call(InvocationId id, boolean shown) {

@@ -27,6 +27,7 @@ import org.pynenc.orchestrator.InvocationRecord;
 import org.pynenc.orchestrator.Orchestrator;
 import org.pynenc.serializer.Serializer;
 import org.pynenc.state.StateBackend;
+import org.pynenc.state.UnreadableInvocationException;
 import org.pynenc.task.TaskDefinition;
 import org.pynenc.task.TaskRegistry;
 
@@ -162,10 +163,17 @@ class InvocationReader {
 	 * the call itself was lost.
 	 */
 	private Throwable failure(InvocationRecord record) {
-		Outcome outcome = outcome(record);
-		if (outcome != null) {
-			return this.serializer.readFailure(outcome.payload(), declared(record.taskId()));
+		try {
+			Outcome outcome = outcome(record);
+			return (outcome != null) ? this.serializer.readFailure(outcome.payload(), declared(record.taskId()))
+					: failureWithoutOutcome(record);
 		}
+		catch (UnreadableInvocationException ex) {
+			return ex;
+		}
+	}
+
+	private static Throwable failureWithoutOutcome(InvocationRecord record) {
 		String reason = (record.reason() != null) ? record.reason()
 				: "its call or its outcome is missing from the state backend";
 		return new ExecutionLostException(reason);

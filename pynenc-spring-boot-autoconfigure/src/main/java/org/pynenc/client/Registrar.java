@@ -20,6 +20,7 @@ import org.pynenc.invocation.Invocation;
 import org.pynenc.invocation.InvocationEvent;
 import org.pynenc.orchestrator.AwaitedRegistration;
 import org.pynenc.orchestrator.Registration;
+import org.pynenc.state.UnreadableInvocationException;
 
 /**
  * Registers invocations and tells what became of each: its own handle, that of the
@@ -109,7 +110,7 @@ class Registrar {
 		try {
 			return this.handles.reader().invocation(id, task).call().arguments().values();
 		}
-		catch (InvocationNotFoundException ex) {
+		catch (InvocationNotFoundException | UnreadableInvocationException ex) {
 			return null;
 		}
 	}

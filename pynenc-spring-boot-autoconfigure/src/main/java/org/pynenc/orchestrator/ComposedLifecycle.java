@@ -17,7 +17,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.pynenc.InvocationId;
-import org.pynenc.InvocationStatus;
 import org.pynenc.broker.Broker;
 import org.pynenc.broker.BrokerCapability;
 import org.pynenc.broker.PollRequest;
@@ -210,16 +209,15 @@ class ComposedLifecycle implements InvocationLifecycle {
 	private ClaimResult result(ClaimRequest request, List<Grant> grants, Map<InvocationId, QueueEntry> entries,
 			@Nullable Duration nextDue) {
 		List<Grant> claimed = grants.stream().filter((grant) -> grant.verdict() == Verdict.CLAIMED).toList();
-		Map<InvocationId, Invocation> invocations = claimed.isEmpty() ? Map.of()
-				: this.stateBackend.load(claimed.stream().map(Grant::id).toList());
+		LoadedCalls calls = LoadedCalls.of(this.stateBackend, claimed.stream().map(Grant::id).toList());
 		List<Claim> claims = new ArrayList<>(claimed.size());
 		for (Grant grant : claimed) {
-			Invocation invocation = invocations.get(grant.id());
+			Invocation invocation = calls.find(grant.id());
 			if (invocation != null) {
 				claims.add(claim(request, grant, invocation));
 			}
 			else {
-				failWithoutCall(request, grant);
+				failWithoutCall(request, grant, calls.problem(grant.id()));
 			}
 		}
 		return new ClaimResult(claims, verdicts(grants), nextDue);
@@ -242,9 +240,9 @@ class ComposedLifecycle implements InvocationLifecycle {
 	 * Nobody can ever execute it, and its runner must not stumble over it again and
 	 * again.
 	 */
-	private void failWithoutCall(ClaimRequest request, Grant grant) {
-		logger.error("The state backend has lost the call of invocation " + grant.id() + "; it ends FAILED");
-		this.orchestrator.complete(claim(request, grant, LostCall.of(grant.id())), InvocationStatus.FAILED);
+	private void failWithoutCall(ClaimRequest request, Grant grant, String reason) {
+		logger.error("Invocation " + grant.id() + " cannot be executed and ends FAILED: " + reason);
+		this.orchestrator.fail(claim(request, grant, LostCall.of(grant.id())), reason);
 	}
 
 	private static Map<InvocationId, Verdict> verdicts(List<Grant> grants) {

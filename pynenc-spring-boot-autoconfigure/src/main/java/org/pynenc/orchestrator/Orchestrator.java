@@ -88,6 +88,15 @@ public interface Orchestrator {
 	Transition complete(Claim claim, InvocationStatus status);
 
 	/**
+	 * Ends an invocation {@link InvocationStatus#FAILED} whose body cannot be started, so
+	 * there is no outcome.
+	 * @param claim the claim
+	 * @param reason why
+	 * @return what became of it
+	 */
+	Transition fail(Claim claim, String reason);
+
+	/**
 	 * Makes an invocation available for its next attempt, as
 	 * {@link InvocationStatus#RETRY}.
 	 * @param claim the claim

@@ -40,6 +40,8 @@ public interface StateBackend {
 	 * Loads invocations.
 	 * @param ids the invocations
 	 * @return those that are there, by id
+	 * @throws UnreadableInvocationException if one of them cannot be read; the others can
+	 * be loaded without it
 	 */
 	Map<InvocationId, Invocation> load(Collection<InvocationId> ids);
 
@@ -58,6 +60,7 @@ public interface StateBackend {
 	 * @param id the invocation
 	 * @param token the claim's token
 	 * @return the outcome, or {@code null} if there is none under this token
+	 * @throws UnreadableInvocationException if it cannot be read
 	 */
 	@Nullable Outcome outcome(InvocationId id, Token token);
 

@@ -52,6 +52,20 @@ interface EndPromises extends OrchestratorScene {
 	}
 
 	@Test
+	default void whatCannotBeStartedEndsFailedAndSaysWhy() throws Exception {
+		Claim claim = running();
+		BlockingQueue<Completion> heard = listen(claim.invocation());
+		for (int i = 0; i < 2; i++) {
+			assertThat(orchestrator().fail(claim, "It is broken").status()).isEqualTo(InvocationStatus.FAILED);
+		}
+		assertThat(next(heard).status()).isEqualTo(InvocationStatus.FAILED);
+		assertThat(record(claim.invocation()).reason()).isEqualTo("It is broken");
+		Claim late = running();
+		orchestrator().retry(late, Duration.ZERO);
+		assertThat(orchestrator().fail(late, "It is broken").isAccepted()).isFalse();
+	}
+
+	@Test
 	default void listenerHearsAtOnceOfWhatHasEnded() throws Exception {
 		Claim claim = running();
 		orchestrator().complete(claim, InvocationStatus.SUCCESS);

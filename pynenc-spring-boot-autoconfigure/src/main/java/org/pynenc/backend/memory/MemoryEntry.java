@@ -111,6 +111,10 @@ final class MemoryEntry {
 		return end(claim, MemoryMove.complete(claim, status));
 	}
 
+	Transition fail(Claim claim, String reason) {
+		return end(claim, MemoryMove.fail(claim, reason));
+	}
+
 	Transition retry(Claim claim, Duration delay) {
 		return end(claim, MemoryMove.retry(claim, delay));
 	}

@@ -44,6 +44,10 @@ record MemoryMove(List<InvocationStatus> path, @Nullable RunnerId runner, @Nulla
 		return byOwner(claim, status);
 	}
 
+	static MemoryMove fail(Claim claim, String reason) {
+		return new MemoryMove(List.of(FAILED), claim.runner(), claim.token(), reason, Duration.ZERO);
+	}
+
 	static MemoryMove pause(Claim claim) {
 		return byOwner(claim, PAUSED);
 	}

@@ -136,6 +136,11 @@ class MemoryOrchestrator implements Orchestrator {
 	}
 
 	@Override
+	public Transition fail(Claim claim, String reason) {
+		return move(claim, (entry) -> entry.fail(claim, reason));
+	}
+
+	@Override
 	public Transition retry(Claim claim, Duration delay) {
 		return move(claim, (entry) -> entry.retry(claim, delay));
 	}

@@ -2,11 +2,13 @@ package org.pynenc.backend.redis;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 import org.pynenc.Arguments;
 import org.pynenc.Call;
@@ -17,6 +19,9 @@ import org.pynenc.TaskId;
 import org.pynenc.invocation.Invocation;
 import org.pynenc.invocation.Outcome;
 import org.pynenc.invocation.RegistrationKey;
+import org.pynenc.state.UnreadableInvocationException;
+
+import org.springframework.util.Assert;
 
 /**
  * Invocations and outcomes as bytes: a text in UTF-8. The first character is the version
@@ -93,9 +98,13 @@ final class InvocationCodec {
 	/**
 	 * Reads an invocation.
 	 * @throws UnknownFormatException if a newer version wrote it
+	 * @throws UnreadableInvocationException if the bytes are broken
 	 */
 	static Invocation invocation(InvocationId id, byte[] bytes) {
-		Reader reader = new Reader(bytes, "invocation " + id);
+		return read(id, "invocation " + id, bytes, (reader) -> invocation(id, reader));
+	}
+
+	private static Invocation invocation(InvocationId id, Reader reader) {
 		int wireVersion = reader.number();
 		int flags = reader.number();
 		TaskId task = new TaskId(reader.text());
@@ -124,12 +133,34 @@ final class InvocationCodec {
 	/**
 	 * Reads an outcome.
 	 * @throws UnknownFormatException if a newer version wrote it
+	 * @throws UnreadableInvocationException if the bytes are broken
 	 */
 	static Outcome outcome(InvocationId id, byte[] bytes) {
-		Reader reader = new Reader(bytes, "the outcome of invocation " + id);
+		return read(id, "the outcome of invocation " + id, bytes, InvocationCodec::outcome);
+	}
+
+	private static Outcome outcome(Reader reader) {
 		boolean success = reader.number() == SUCCESS;
 		String payload = reader.text();
 		return success ? Outcome.success(payload) : Outcome.failure(payload);
+	}
+
+	private static <T> T read(InvocationId id, String what, byte[] bytes, Function<Reader, T> value) {
+		try {
+			Reader reader = new Reader(bytes);
+			if (reader.version() > VERSION) {
+				throw new UnknownFormatException(id, what, reader.version());
+			}
+			T read = value.apply(reader);
+			reader.end();
+			return read;
+		}
+		catch (UnreadableInvocationException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw new UnreadableInvocationException(id, "The bytes of " + what + " are broken: " + ex.getMessage(), ex);
+		}
 	}
 
 	private static final class Writer {
@@ -186,16 +217,31 @@ final class InvocationCodec {
 
 	private static final class Reader {
 
+		/**
+		 * Stands for bytes that are no UTF-8, or for itself.
+		 */
+		private static final char REPLACEMENT = '\uFFFD';
+
 		private final String in;
+
+		private final int version;
 
 		private int position;
 
-		Reader(byte[] in, String what) {
+		Reader(byte[] in) {
 			this.in = new String(in, StandardCharsets.UTF_8);
-			int version = number();
-			if (version > VERSION) {
-				throw new UnknownFormatException(what, version);
-			}
+			Assert.state(
+					this.in.indexOf(REPLACEMENT) < 0 || Arrays.equals(this.in.getBytes(StandardCharsets.UTF_8), in),
+					"they are no UTF-8");
+			this.version = number();
+		}
+
+		int version() {
+			return this.version;
+		}
+
+		void end() {
+			Assert.state(this.position == this.in.length(), () -> "there is more after character " + this.position);
 		}
 
 		int number() {
@@ -204,6 +250,9 @@ final class InvocationCodec {
 			char next;
 			do {
 				next = this.in.charAt(this.position++);
+				if (next < LAST || next >= MORE + LAST || shift >= Integer.SIZE) {
+					throw new IllegalStateException("character " + this.position + " is not of a number");
+				}
 				number |= (next & BITS) << shift;
 				shift += WIDTH;
 			}
@@ -252,13 +301,13 @@ final class InvocationCodec {
 	/**
 	 * What was written by a newer version of pynenc.
 	 */
-	static final class UnknownFormatException extends IllegalStateException {
+	static final class UnknownFormatException extends UnreadableInvocationException {
 
 		private static final long serialVersionUID = 1L;
 
-		UnknownFormatException(String what, int version) {
-			super("Format " + version + " of " + what + " is not known here, only those up to " + VERSION
-					+ ": a newer version of pynenc has written it. Update this node");
+		UnknownFormatException(InvocationId id, String what, int version) {
+			super(id, "Format " + version + " of " + what + " is not known here, only those up to " + VERSION
+					+ ": a newer version of pynenc has written it. Update this node", null);
 		}
 
 	}

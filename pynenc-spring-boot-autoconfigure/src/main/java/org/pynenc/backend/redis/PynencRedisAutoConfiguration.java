@@ -46,6 +46,11 @@ public final class PynencRedisAutoConfiguration {
 	}
 
 	@Bean
+	RedisChannel pynencRedisChannel(RedisConnectionFactory connectionFactory, RedisKeys keys, RedisScripts scripts) {
+		return new RedisChannel(connectionFactory, keys, scripts);
+	}
+
+	@Bean
 	RedisStartCheck pynencRedisStartCheck(RedisConnectionFactory connectionFactory, RedisScripts scripts,
 			PynencProperties properties) {
 		return new RedisStartCheck(connectionFactory, scripts, properties.failFast());
@@ -54,9 +59,8 @@ public final class PynencRedisAutoConfiguration {
 	@Bean
 	@ConditionalOnBackend(value = NAME, components = Component.ORCHESTRATOR)
 	@ConditionalOnMissingBean(Orchestrator.class)
-	RedisOrchestrator pynencRedisOrchestrator(RedisConnectionFactory connectionFactory, RedisKeys keys,
-			RedisScripts scripts) {
-		return new RedisOrchestrator(scripts, new RedisChannel(connectionFactory, keys, scripts));
+	RedisOrchestrator pynencRedisOrchestrator(RedisScripts scripts, RedisChannel channel) {
+		return new RedisOrchestrator(scripts, channel);
 	}
 
 	@Bean
@@ -80,8 +84,8 @@ public final class PynencRedisAutoConfiguration {
 	@Bean
 	@ConditionalOnBean({ RedisOrchestrator.class, RedisBroker.class, RedisStateBackend.class })
 	@ConditionalOnMissingBean(InvocationLifecycle.class)
-	RedisLifecycle pynencRedisLifecycle(RedisScripts scripts, RedisOrchestrator orchestrator) {
-		return new RedisLifecycle(scripts, orchestrator.channel());
+	RedisLifecycle pynencRedisLifecycle(RedisScripts scripts, RedisChannel channel) {
+		return new RedisLifecycle(scripts, channel);
 	}
 
 }

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.pynenc.Arguments;
 import org.pynenc.Call;
 import org.pynenc.InvocationId;
-import org.pynenc.InvocationStatus;
 import org.pynenc.TaskId;
 import org.pynenc.invocation.Claim;
 import org.pynenc.invocation.Invocation;
@@ -33,6 +32,7 @@ import org.pynenc.orchestrator.Registration;
 import org.pynenc.orchestrator.Subscription;
 import org.pynenc.orchestrator.Transition;
 import org.pynenc.orchestrator.Verdict;
+import org.pynenc.state.UnreadableInvocationException;
 
 /**
  * The verbs where orchestrator, broker and state backend are all in Redis: one script
@@ -109,15 +109,25 @@ final class RedisLifecycle implements InvocationLifecycle {
 	private ClaimResult result(ClaimRequest request, RedisClaim claimed) {
 		List<Claim> claims = new ArrayList<>(claimed.decisions().size());
 		for (RedisClaim.Decision decision : claimed.decisions()) {
-			Grant grant = decision.grant();
-			if (grant.verdict() == Verdict.CLAIMED && decision.isLost()) {
-				failWithoutCall(request, grant);
-			}
-			else if (grant.verdict() == Verdict.CLAIMED) {
-				claims.add(claim(request, grant, InvocationCodec.invocation(grant.id(), decision.call())));
+			if (decision.grant().verdict() == Verdict.CLAIMED) {
+				addIfReadable(claims, request, decision);
 			}
 		}
 		return new ClaimResult(claims, verdicts(claimed), nextDue(claimed));
+	}
+
+	private void addIfReadable(List<Claim> claims, ClaimRequest request, RedisClaim.Decision decision) {
+		Grant grant = decision.grant();
+		if (decision.isLost()) {
+			failWithoutCall(request, grant, "Redis has lost its call");
+			return;
+		}
+		try {
+			claims.add(claim(request, grant, InvocationCodec.invocation(grant.id(), decision.call())));
+		}
+		catch (UnreadableInvocationException ex) {
+			failWithoutCall(request, grant, String.valueOf(ex.getMessage()));
+		}
 	}
 
 	private static Claim claim(ClaimRequest request, Grant grant, Invocation invocation) {
@@ -129,13 +139,12 @@ final class RedisLifecycle implements InvocationLifecycle {
 	 * Nobody can ever execute it, and its runner must not stumble over it again and
 	 * again.
 	 */
-	private void failWithoutCall(ClaimRequest request, Grant grant) {
-		logger.error("Redis has lost the call of invocation " + grant.id() + "; it ends FAILED");
+	private void failWithoutCall(ClaimRequest request, Grant grant, String reason) {
+		logger.error("Invocation " + grant.id() + " cannot be executed and ends FAILED: " + reason);
 		Call lost = new Call(new TaskId("unknown"), Arguments.none());
 		Invocation invocation = new Invocation(grant.id(), lost, null, 0, "unknown", 0, 0, null, Map.of(),
 				Invocation.WIRE_VERSION);
-		this.verbs.complete(
-				List.of(RedisVerbs.Ending.withoutOutcome(claim(request, grant, invocation), InvocationStatus.FAILED)));
+		this.verbs.fail(claim(request, grant, invocation), reason);
 	}
 
 	private static Map<InvocationId, Verdict> verdicts(RedisClaim claimed) {

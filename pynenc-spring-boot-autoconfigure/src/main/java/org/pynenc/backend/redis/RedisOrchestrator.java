@@ -65,13 +65,6 @@ final class RedisOrchestrator implements Orchestrator, SmartLifecycle {
 		this.runners = new RedisRunnerRegistry(scripts, channel);
 	}
 
-	/**
-	 * What this JVM is told by.
-	 */
-	RedisChannel channel() {
-		return this.channel;
-	}
-
 	@Override
 	public RunnerRegistry runners() {
 		return this.runners;
@@ -100,7 +93,12 @@ final class RedisOrchestrator implements Orchestrator, SmartLifecycle {
 	public Transition complete(Claim claim, InvocationStatus status) {
 		Assert.isTrue(status == InvocationStatus.SUCCESS || status == InvocationStatus.FAILED,
 				"A body ends as a success or a failure");
-		return this.verbs.complete(List.of(RedisVerbs.Ending.withoutOutcome(claim, status))).get(0).get();
+		return this.verbs.complete(claim, status);
+	}
+
+	@Override
+	public Transition fail(Claim claim, String reason) {
+		return this.verbs.fail(claim, reason);
 	}
 
 	@Override

@@ -153,11 +153,10 @@ final class RedisVerbs {
 	 * @return what became of each, in the same order
 	 */
 	List<Supplier<Transition>> complete(List<Ending> endings) {
-		List<Object> arguments = new ArrayList<>(5 * endings.size());
+		List<Object> arguments = new ArrayList<>(6 * endings.size());
 		for (Ending ending : endings) {
 			arguments.addAll(claimed(ending.claim()));
-			arguments.add(ending.status());
-			arguments.add(orEmpty(ending.outcome()));
+			arguments.addAll(List.of(ending.status(), orEmpty(ending.outcome()), orEmpty(ending.reason())));
 		}
 		RedisReply reply = this.scripts.run("complete", arguments);
 		return reply.rest(() -> ended(reply.text()));
@@ -176,6 +175,20 @@ final class RedisVerbs {
 		Transition transition = answer.isEmpty() ? Transition.REFUSED
 				: new Transition(InvocationStatus.valueOf(answer), List.of());
 		return () -> transition;
+	}
+
+	/**
+	 * Ends an invocation whose outcome is saved already.
+	 */
+	Transition complete(Claim claim, InvocationStatus status) {
+		return complete(List.of(new Ending(claim, status, null, null))).get(0).get();
+	}
+
+	/**
+	 * Ends an invocation whose body cannot be started.
+	 */
+	Transition fail(Claim claim, String reason) {
+		return complete(List.of(new Ending(claim, InvocationStatus.FAILED, null, reason))).get(0).get();
 	}
 
 	Transition retry(Claim claim, Duration delay) {
@@ -247,21 +260,18 @@ final class RedisVerbs {
 	}
 
 	/**
-	 * The end of a body.
+	 * The end of an invocation.
 	 *
-	 * @param claim under which it ran
-	 * @param status what the invocation ends as
-	 * @param outcome how the body ended, encoded; {@code null} if that is saved already
+	 * @param claim under which it ends
+	 * @param status what it ends as
+	 * @param outcome how its body ended, encoded; {@code null} if that is saved already
 	 * or there is none
+	 * @param reason why there is none, or {@code null}
 	 */
-	record Ending(Claim claim, InvocationStatus status, byte @Nullable [] outcome) {
+	record Ending(Claim claim, InvocationStatus status, byte @Nullable [] outcome, @Nullable String reason) {
 
 		static Ending of(Claim claim, Outcome outcome) {
-			return new Ending(claim, outcome.status(), InvocationCodec.encode(outcome));
-		}
-
-		static Ending withoutOutcome(Claim claim, InvocationStatus status) {
-			return new Ending(claim, status, null);
+			return new Ending(claim, outcome.status(), InvocationCodec.encode(outcome), null);
 		}
 
 	}

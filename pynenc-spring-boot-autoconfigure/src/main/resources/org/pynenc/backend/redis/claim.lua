@@ -27,7 +27,9 @@ end
 
 local function grant(o, tk, retries, recoveries, available)
 	granted = granted + 1
-	local payload = whole and (o.y or call('GET', P .. 'y:' .. o.id)) or ''
+	-- Something else in its place is as good as nothing.
+	local payload = whole and (o.y or redis.pcall('GET', P .. 'y:' .. o.id))
+	payload = type(payload) == 'string' and payload or ''
 	for _, value in ipairs({ o.id, 'CLAIMED', runner .. '/' .. tk, retries, recoveries, available, payload }) do
 		answer[#answer + 1] = value
 	end
@@ -58,9 +60,20 @@ local function claim(o, tk)
 	grant(o, tk, retries, recoveries, available)
 end
 
+-- Takes an id off where invocations stand of which nothing else is left.
+local function forget(id)
+	for status in pairs(AVAILABLE) do
+		call('ZREM', P .. 'st:' .. status, id)
+	end
+	call('ZREM', P .. 'unqueued', id)
+	refuse(id, 'STALE')
+end
+
 local function decide(id, tasks, index)
 	local o = find(id)
-	if not o or not AVAILABLE[o.s] then
+	if not o then
+		forget(id)
+	elseif not AVAILABLE[o.s] then
 		refuse(id, 'STALE')
 	elseif not tasks[o.t] then
 		refuse(id, 'UNKNOWN_TASK')
@@ -73,9 +86,19 @@ local function decide(id, tasks, index)
 	return o, true
 end
 
+-- One whose other keys hold something else must not keep the rest from being claimed: it comes again with a recovery.
+local function decide_safely(id, tasks, index)
+	local done, o, refused = pcall(decide, id, tasks, index)
+	if done then
+		return o, refused
+	end
+	call('ZADD', P .. 'unqueued', text(T), id)
+	refuse(id, 'STALE')
+end
+
 -- Decides about what was taken out of a queue; what is available all the same goes back.
 local function decide_taken(id, tasks, index)
-	local o, refused = decide(id, tasks, index)
+	local o, refused = decide_safely(id, tasks, index)
 	if o and refused and AVAILABLE[o.s] then
 		put(id, o, o.u or o.b)
 	end
@@ -104,8 +127,12 @@ end
 local last = tonumber(known[2] or 0)
 local tasks = argset()
 local mode = arg()
+local lanes = mode == 'next' and open_lanes(argset(), tasks)
 if number == last then
 	repeat_answer()
+	if lanes then
+		answer[2] = first_lane(lanes, {}) and '0' or next_due(lanes)
+	end
 else
 	-- Tokens are made of the number, so an outdated request must not make any.
 	if number < last then
@@ -113,13 +140,12 @@ else
 	end
 	if mode == 'ids' then
 		for index = 0, argnumber() - 1 do
-			local o, refused = decide(arg(), tasks, index)
-			if whole and not refused then
+			local o, refused = decide_safely(arg(), tasks, index)
+			if whole and o and not refused then
 				take_out(o.id, lane_of(o.q, o.t))
 			end
 		end
 	else
-		local lanes = open_lanes(argset(), tasks)
 		for _, lane in ipairs(lanes) do
 			settle(lane)
 		end

@@ -4,7 +4,7 @@
 -- returns  the time of the registration, then the parts of the text that prelude.lua writes; nothing if it is not there
 
 local id = arg()
-local fields = call('HMGET', P .. 'o:' .. id, 'b', 'h')
+local fields = redis.pcall('HMGET', P .. 'o:' .. id, 'b', 'h')
 if not fields[1] then
 	return {}
 end

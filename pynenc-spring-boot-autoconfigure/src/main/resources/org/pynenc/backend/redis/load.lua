@@ -6,11 +6,16 @@
 local answer = {}
 while position < #ARGV do
 	local id = arg()
-	local value = call('GET', P .. 'y:' .. id)
+	local value = redis.pcall('GET', P .. 'y:' .. id)
+	-- Something else in its place is as good as nothing.
+	value = type(value) == 'string' and value
 	local expires = value and call('ZSCORE', P .. 'expiring', id)
 	if expires and tonumber(expires) <= T then
 		value = false
 	end
-	answer[#answer + 1] = value or call('HGET', P .. 'o:' .. id, 'y') or ''
+	if not value then
+		value = redis.pcall('HGET', P .. 'o:' .. id, 'y')
+	end
+	answer[#answer + 1] = type(value) == 'string' and value or ''
 end
 return answer

@@ -11,7 +11,7 @@ end
 local answer, needed, seen = { 'PAUSED' }, o.s == 'PAUSED', {}
 while position < #ARGV do
 	local other = arg()
-	local found = not seen[other] and call('HMGET', P .. 'o:' .. other, 's', 'q', 't', 'd')
+	local found = not seen[other] and redis.pcall('HMGET', P .. 'o:' .. other, 's', 'q', 't', 'd')
 	seen[other] = true
 	if found and found[1] then
 		needed = needed or not FINAL[found[1]]

@@ -74,9 +74,9 @@ local function reason(err)
 	return type(err) == 'table' and err.err or tostring(err)
 end
 
--- The hash of a key as a table; without a field if there is none.
+-- The hash of a key as a table; without a field if there is none, or something else in its place.
 local function hash(key)
-	local flat, fields = call('HGETALL', key), {}
+	local flat, fields = redis.pcall('HGETALL', key), {}
 	for i = 1, #flat, 2 do
 		fields[flat[i]] = flat[i + 1]
 	end
@@ -403,7 +403,8 @@ local function outcome(o, token)
 	if o.z and token == token_on_record(o) then
 		return o.z
 	end
-	return call('HGET', P .. 'z:' .. o.id, token) or nil
+	local kept = redis.pcall('HGET', P .. 'z:' .. o.id, token)
+	return type(kept) == 'string' and kept or nil
 end
 
 -- What those are told who wait for the end of an invocation: its status, token, outcome.

@@ -52,7 +52,8 @@ if limit ~= '' then
 	end
 end
 
-local sequence = call('INCRBY', P .. 'seq', (#ARGV - first + 1) / SIZE) - (#ARGV - first + 1) / SIZE
+local before = tonumber(call('GET', P .. 'seq') or 0)
+local sequence = before
 
 -- The waiting invocation that has the key, or nil.
 local function waiting(key, id)
@@ -153,6 +154,9 @@ end
 
 while position < #ARGV do
 	register()
+end
+if sequence > before then
+	call('SET', P .. 'seq', text(sequence))
 end
 wake_for(entered)
 return answer

@@ -1,6 +1,7 @@
 package org.pynenc.backend.redis;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.pynenc.TaskId;
 import org.pynenc.invocation.Invocation;
 import org.pynenc.invocation.Outcome;
 import org.pynenc.invocation.RegistrationKey;
+import org.pynenc.state.UnreadableInvocationException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -66,6 +68,35 @@ class InvocationCodecTests {
 		assertThatExceptionOfType(InvocationCodec.UnknownFormatException.class)
 			.isThrownBy(() -> InvocationCodec.outcome(ID, outcome))
 			.withMessageContainingAll("Format 2", "outcome", ID.toString());
+	}
+
+	/**
+	 * Wherever they are cut, and whichever byte is no text: what is misread would be
+	 * executed.
+	 */
+	@Test
+	void brokenBytesAreRefused() {
+		byte[] bytes = InvocationCodec.encode(invocation(Map.of("period", "\"2026-Q1\"")));
+		for (int i = 0; i < bytes.length; i++) {
+			byte[] cut = Arrays.copyOf(bytes, i);
+			byte[] broken = bytes.clone();
+			broken[i] = (byte) 0xFF;
+			assertIsRefused(cut);
+			assertIsRefused(broken);
+		}
+		assertIsRefused(Arrays.copyOf(bytes, bytes.length + 1));
+	}
+
+	private static void assertIsRefused(byte[] bytes) {
+		assertThatExceptionOfType(UnreadableInvocationException.class)
+			.isThrownBy(() -> InvocationCodec.invocation(ID, bytes))
+			.withMessageContainingAll("broken", ID.toString());
+	}
+
+	@Test
+	void theReplacementCharacterIsATextLikeAnyOther() {
+		Invocation invocation = invocation(Map.of("name", "\"\uFFFD\""));
+		assertThat(InvocationCodec.invocation(ID, InvocationCodec.encode(invocation))).isEqualTo(invocation);
 	}
 
 	private static byte[] newer(byte[] bytes) {

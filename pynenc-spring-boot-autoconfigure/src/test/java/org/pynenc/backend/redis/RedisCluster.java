@@ -3,6 +3,7 @@ package org.pynenc.backend.redis;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -11,6 +12,7 @@ import java.util.stream.IntStream;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.SlotHash;
 import org.awaitility.Awaitility;
 
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
@@ -23,6 +25,8 @@ final class RedisCluster implements AutoCloseable {
 	private static final int SLOTS = 16384;
 
 	private static final int SIZE = 3;
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	/**
 	 * The servers talk to each other on a port that is larger by so much.
@@ -65,6 +69,37 @@ final class RedisCluster implements AutoCloseable {
 				return info.contains("cluster_state:ok") && info.contains("cluster_known_nodes:" + SIZE);
 			});
 		}
+	}
+
+	/**
+	 * Adds a replica of the server that has a key, and waits until it has all that the
+	 * server has.
+	 */
+	RedisServer addReplicaOf(String key) {
+		RedisServer replica = RedisServer.start(freePort(), "--cluster-enabled", "yes", "--repl-diskless-sync-delay",
+				"0");
+		this.servers.add(replica);
+		replica.command((redis) -> redis.clusterMeet(RedisServer.HOST, this.servers.get(0).port()));
+		String master = nodeWith(key);
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.ignoreExceptions()
+			.until(() -> replica.command((redis) -> redis.clusterReplicate(master)), "OK"::equals);
+		Awaitility.await().atMost(PATIENCE).until(() -> replica.replication().contains("master_link_status:up"));
+		return replica;
+	}
+
+	private String nodeWith(String key) {
+		int slot = SlotHash.getSlot(key);
+		return this.servers.subList(0, SIZE).get(slot * SIZE / SLOTS).command((redis) -> redis.clusterMyId());
+	}
+
+	/**
+	 * Lets a replica take the place of its server.
+	 */
+	static void failOverTo(RedisServer replica) {
+		replica.command((redis) -> redis.clusterFailover(false));
+		Awaitility.await().atMost(PATIENCE).until(() -> replica.replication().contains("role:master"));
 	}
 
 	private static int freePort() {

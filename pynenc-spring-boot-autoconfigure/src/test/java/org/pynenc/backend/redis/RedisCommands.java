@@ -86,6 +86,16 @@ final class RedisCommands {
 		});
 	}
 
+	/**
+	 * Deletes the whole database.
+	 */
+	static void flush() {
+		with((connection) -> {
+			connection.serverCommands().flushDb();
+			return true;
+		});
+	}
+
 	static void set(String key, String value) {
 		with((connection) -> connection.stringCommands()
 			.set(key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8)));

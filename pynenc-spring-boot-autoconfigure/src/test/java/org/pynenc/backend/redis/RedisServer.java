@@ -8,13 +8,19 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import org.awaitility.Awaitility;
 import redis.embedded.RedisExecProvider;
 
 import org.springframework.util.FileSystemUtils;
@@ -33,18 +39,23 @@ final class RedisServer implements AutoCloseable {
 
 	private static final String READY = "Ready to accept connections";
 
+	private static final String SENTINEL_READY = "Sentinel ID is";
+
 	private final int port;
 
 	private final Process process;
 
 	private final Path directory;
 
+	private final String[] options;
+
 	private final Thread stopAtExit = new Thread(this::stop, "redis-server-stop");
 
-	private RedisServer(int port, Process process, Path directory) {
+	private RedisServer(int port, Process process, Path directory, String... options) {
 		this.port = port;
 		this.process = process;
 		this.directory = directory;
+		this.options = options;
 		Runtime.getRuntime().addShutdownHook(this.stopAtExit);
 	}
 
@@ -71,15 +82,76 @@ final class RedisServer implements AutoCloseable {
 	 */
 	static RedisServer start(int port, String... options) {
 		try {
-			Path directory = Files.createTempDirectory("pynenc-redis-");
-			Process process = new ProcessBuilder(command(port, directory, options)).redirectErrorStream(true).start();
-			RedisServer server = new RedisServer(port, process, directory);
-			server.awaitReady();
-			return server;
+			return start(port, Files.createTempDirectory("pynenc-redis-"), options);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static RedisServer start(int port, Path directory, String... options) throws IOException {
+		Process process = new ProcessBuilder(command(port, directory, options)).redirectErrorStream(true).start();
+		RedisServer server = new RedisServer(port, process, directory, options);
+		server.awaitReady();
+		return server;
+	}
+
+	/**
+	 * Starts a sentinel, which writes to its configuration.
+	 */
+	static RedisServer startSentinel(Path configuration) throws IOException {
+		int port = freePort();
+		Path directory = Files.createTempDirectory("pynenc-sentinel-");
+		Process process = new ProcessBuilder(executable().getPath(), configuration.toString(), "--sentinel", "--bind",
+				HOST, "--port", String.valueOf(port), "--daemonize", "no", "--dir", directory.toString())
+			.redirectErrorStream(true)
+			.start();
+		RedisServer sentinel = new RedisServer(port, process, directory);
+		sentinel.awaitReady();
+		return sentinel;
+	}
+
+	/**
+	 * Starts a replica of this server and waits until it has all that this one has.
+	 */
+	RedisServer startReplica() {
+		RedisServer replica = start("--replicaof", HOST + " " + this.port, "--repl-diskless-sync-delay", "0");
+		replica.awaitReplication();
+		return replica;
+	}
+
+	private void awaitReplication() {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+			.until(() -> replication().contains("master_link_status:up"));
+	}
+
+	/**
+	 * What the server tells of its part in a replication.
+	 */
+	String replication() {
+		return command((redis) -> redis.info("replication"));
+	}
+
+	/**
+	 * Waits until its replica has all that this server has.
+	 */
+	void awaitReplicas() {
+		Awaitility.await().atMost(Duration.ofSeconds(PATIENCE_SECONDS)).until(this::isReplicated);
+	}
+
+	private boolean isReplicated() {
+		String all = "master_repl_offset:";
+		String replication = replication();
+		String offset = replication.lines().filter((line) -> line.startsWith(all)).findFirst().orElseThrow();
+		return replication.contains("offset=" + offset.substring(all.length()) + ",");
+	}
+
+	/**
+	 * Makes a server of a replica.
+	 */
+	void promote() {
+		command((redis) -> redis.replicaofNoOne());
 	}
 
 	private static List<String> command(int port, Path directory, String... options) {
@@ -132,7 +204,7 @@ final class RedisServer implements AutoCloseable {
 				if (!ready.isDone()) {
 					lines.add(line);
 				}
-				if (line.contains(READY)) {
+				if (line.contains(READY) || line.contains(SENTINEL_READY)) {
 					ready.complete(null);
 				}
 			}
@@ -156,11 +228,38 @@ final class RedisServer implements AutoCloseable {
 	}
 
 	/**
-	 * Ends the server as a crash does.
+	 * Ends the server in the middle of what it does, as a crash would. What it has on
+	 * disk stays.
 	 */
-	void kill() {
+	RedisServer kill() throws InterruptedException {
 		this.process.destroyForcibly();
-		close();
+		if (!this.process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+			throw new IllegalStateException("The server on port " + this.port + " does not die");
+		}
+		Runtime.getRuntime().removeShutdownHook(this.stopAtExit);
+		return this;
+	}
+
+	/**
+	 * Starts a killed server again, with what it has on disk.
+	 */
+	RedisServer again() {
+		try {
+			return start(this.port, this.directory, this.options);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Lets the server do a command of its administration.
+	 */
+	<T> T command(Function<io.lettuce.core.api.sync.RedisCommands<String, String>, T> command) {
+		try (RedisClient client = RedisClient.create(RedisURI.create(url()));
+				StatefulRedisConnection<String, String> connection = client.connect()) {
+			return command.apply(connection.sync());
+		}
 	}
 
 	@Override
