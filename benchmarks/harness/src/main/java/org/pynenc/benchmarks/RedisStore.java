@@ -51,8 +51,8 @@ public final class RedisStore implements Store {
 	public StoreWork work() {
 		double seconds = number("cpu", "used_cpu_user") + number("cpu", "used_cpu_sys");
 		double bytes = number("stats", "total_net_input_bytes") + number("stats", "total_net_output_bytes");
-		return new StoreWork(seconds, number("stats", "total_reads_processed"), number("stats", "total_commands_processed"), bytes,
-				calls(this.connection.sync().info("commandstats")));
+		return new StoreWork(seconds, number("stats", "total_reads_processed"),
+				number("stats", "total_commands_processed"), bytes, calls(this.connection.sync().info("commandstats")));
 	}
 
 	static Map<String, Double> calls(String commandStats) {

@@ -7,14 +7,15 @@ import java.util.TreeMap;
  * What a store has done.
  *
  * @param processorSeconds the processor time that it took
- * @param trips how often it read from a connection, so commands that travel together count
- * once; 0 where nobody counts them
+ * @param trips how often it read from a connection, so commands that travel together
+ * count once; 0 where nobody counts them
  * @param commands how many commands it executed, those within scripts included; 0 where
  * nobody counts them
  * @param bytes how many bytes it received and sent, or 0 where nobody counts them
  * @param calls how often each command was executed
  */
-public record StoreWork(double processorSeconds, double trips, double commands, double bytes, Map<String, Double> calls) {
+public record StoreWork(double processorSeconds, double trips, double commands, double bytes,
+		Map<String, Double> calls) {
 
 	/**
 	 * Nothing.
@@ -38,8 +39,8 @@ public record StoreWork(double processorSeconds, double trips, double commands, 
 				done.put(command, more);
 			}
 		});
-		return new StoreWork(this.processorSeconds - before.processorSeconds, this.trips - before.trips, this.commands - before.commands,
-				this.bytes - before.bytes, done);
+		return new StoreWork(this.processorSeconds - before.processorSeconds, this.trips - before.trips,
+				this.commands - before.commands, this.bytes - before.bytes, done);
 	}
 
 }
