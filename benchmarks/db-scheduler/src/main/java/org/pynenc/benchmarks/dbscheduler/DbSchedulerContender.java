@@ -113,8 +113,8 @@ public final class DbSchedulerContender implements Contender {
 
 	@Override
 	public void register(int a, int b) {
-		client()
-			.schedule(ADD.instance(UUID.randomUUID().toString()).data(new Numbers(a, b)).scheduledTo(Instant.now()));
+		client().scheduleIfNotExists(
+				ADD.instance(UUID.randomUUID().toString()).data(new Numbers(a, b)).scheduledTo(Instant.now()));
 	}
 
 	@Override

@@ -1,7 +1,6 @@
 package org.pynenc.benchmarks.launcher;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -9,15 +8,29 @@ import java.util.stream.Collectors;
  */
 enum ContenderKind {
 
-	FLOOR("floor", "floor", "org.pynenc.benchmarks.floor.FloorContender", StoreKind.REDIS),
+	FLOOR("floor", "floor", "floor.FloorContender", StoreKind.REDIS),
 
-	FUSED("fused", "starter", "org.pynenc.benchmarks.starter.StarterMain", StoreKind.REDIS),
+	FUSED("fused", "starter", "starter.StarterMain", StoreKind.REDIS),
 
-	COMPOSED("composed", "starter", "org.pynenc.benchmarks.starter.StarterMain", StoreKind.REDIS),
+	COMPOSED("composed", "starter", "starter.StarterMain", StoreKind.REDIS),
 
-	MEMORY("memory", "starter", "org.pynenc.benchmarks.starter.StarterMain", StoreKind.NONE),
+	MEMORY("memory", "starter", "starter.StarterMain", StoreKind.NONE),
 
-	EXECUTOR("executor", "starter", "org.pynenc.benchmarks.starter.StarterMain", StoreKind.NONE);
+	EXECUTOR("executor", "starter", "starter.StarterMain", StoreKind.NONE),
+
+	REDISSON_EXECUTE("redisson-execute", "redisson", "redisson.RedissonContender", StoreKind.REDIS),
+
+	REDISSON_SUBMIT("redisson-submit", "redisson", "redisson.RedissonContender", StoreKind.REDIS),
+
+	RQUEUE("rqueue", "rqueue", "rqueue.RqueueContender", StoreKind.REDIS),
+
+	DB_SCHEDULER("db-scheduler", "db-scheduler", "dbscheduler.DbSchedulerContender", StoreKind.POSTGRES),
+
+	DB_SCHEDULER_ASYNC("db-scheduler-async", "db-scheduler", "dbscheduler.DbSchedulerContender", StoreKind.POSTGRES),
+
+	JOBRUNR("jobrunr", "jobrunr", "jobrunr.JobRunrContender", StoreKind.POSTGRES);
+
+	private static final String PACKAGE = "org.pynenc.benchmarks.";
 
 	private final String title;
 
@@ -45,10 +58,6 @@ enum ContenderKind {
 		return Arrays.stream(values()).map(ContenderKind::title).collect(Collectors.joining(", "));
 	}
 
-	static List<ContenderKind> all() {
-		return List.of(values());
-	}
-
 	String title() {
 		return this.title;
 	}
@@ -58,7 +67,20 @@ enum ContenderKind {
 	}
 
 	String mainClass() {
-		return this.mainClass;
+		return PACKAGE + this.mainClass;
+	}
+
+	/**
+	 * What is kept in the heap has no bytes of a store, and only who says what it does is
+	 * asked how it grows.
+	 */
+	boolean takesPartIn(String workload) {
+		return switch (workload) {
+			case "W5" -> this.store != StoreKind.NONE;
+			case "W6" -> this == FLOOR || this == FUSED || this == COMPOSED;
+			case "start" -> this == FUSED;
+			default -> true;
+		};
 	}
 
 	StoreKind store() {

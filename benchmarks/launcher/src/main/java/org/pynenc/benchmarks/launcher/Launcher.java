@@ -3,6 +3,7 @@ package org.pynenc.benchmarks.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.pynenc.benchmarks.Machine;
 import org.pynenc.benchmarks.Plan;
@@ -52,26 +53,47 @@ public final class Launcher {
 	}
 
 	private void measure(ContenderKind kind, int round) throws Exception {
-		if (kind.store() == StoreKind.NONE) {
-			run(kind, plan(kind, round, ""));
-			return;
+		switch (kind.store()) {
+			case NONE -> run(kind, plan(kind, round, "", "", 0));
+			case REDIS -> measureOnRedis(kind, round);
+			case POSTGRES -> measureOnPostgres(kind, round);
 		}
+	}
+
+	private void measureOnRedis(ContenderKind kind, int round) throws Exception {
 		try (RedisServer redis = RedisServer.start()) {
-			run(kind, plan(kind, round, redis.url()));
+			run(kind, plan(kind, round, redis.url(), "", 0));
+		}
+	}
+
+	private void measureOnPostgres(ContenderKind kind, int round) throws Exception {
+		try (PostgresServer postgres = PostgresServer.start()) {
+			run(kind, plan(kind, round, "", postgres.url(), postgres.pid()));
+		}
+		catch (IOException | IllegalStateException ex) {
+			fail(kind, round, "PostgreSQL does not start here: " + ex.getMessage());
 		}
 	}
 
 	private void run(ContenderKind kind, Plan plan) throws IOException, InterruptedException {
 		if (!this.jvm.run(kind, plan)) {
-			System.out.println("# " + kind.title() + " failed in round " + plan.round());
-			this.complete = false;
+			fail(kind, plan.round(), "see its output above");
 		}
 	}
 
-	private Plan plan(ContenderKind kind, int round, String redis) {
-		return new Plan(kind.title(), kind.title(), this.options.workloads(), round, this.options.tasks(),
-				this.options.seconds(), this.options.warmUp(), this.options.calls(), this.options.patience(), redis, "",
-				0, this.rows);
+	private void fail(ContenderKind kind, int round, String why) {
+		System.out.println("# " + kind.title() + " failed in round " + round + ": " + why);
+		this.complete = false;
+	}
+
+	private Plan plan(ContenderKind kind, int round, String redis, String postgres, long postgresPid) {
+		return new Plan(kind.title(), kind.title(), workloads(kind), round, this.options.tasks(),
+				this.options.seconds(), this.options.warmUp(), this.options.calls(), this.options.patience(), redis,
+				postgres, postgresPid, this.rows);
+	}
+
+	private List<String> workloads(ContenderKind kind) {
+		return this.options.workloads().stream().filter(kind::takesPartIn).toList();
 	}
 
 	private void report() throws IOException {
