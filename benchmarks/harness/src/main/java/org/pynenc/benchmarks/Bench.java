@@ -44,8 +44,8 @@ record Bench(Contender contender, Plan plan, Rows rows) {
 
 	/**
 	 * Starts the runner, and stops it when so many more outcomes are committed.
-	 * @return when the first body ran and when the last outcome was committed, in
-	 * nanoseconds after the start
+	 * @return when the first body ran and when that many outcomes were committed, in
+	 * nanoseconds after the start, and how many had been at the end of the stop
 	 */
 	Drained drain(long count) throws Exception {
 		long before = this.contender.committed();
@@ -54,9 +54,8 @@ record Bench(Contender contender, Plan plan, Rows rows) {
 		this.contender.startRunner();
 		Waits.until(DRAIN_PATIENCE, "the outcomes", () -> this.contender.committed() - before >= count);
 		long end = System.nanoTime();
-		long all = this.contender.committed() - before;
 		this.contender.stopRunner();
-		return new Drained(Body.firstAt() - start, end - start, all);
+		return new Drained(Body.firstAt() - start, end - start, this.contender.committed() - before);
 	}
 
 	/**

@@ -10,8 +10,13 @@ import java.util.Map;
 public interface Contender extends AutoCloseable {
 
 	/**
+	 * How many bodies every contender runs at a time.
+	 */
+	int SLOTS = 16;
+
+	/**
 	 * How it is configured, as the report shows it.
-	 * @return values by what they are of, in the order to show
+	 * @return values by what they are of
 	 */
 	Map<String, String> configuration();
 
@@ -94,10 +99,5 @@ public interface Contender extends AutoCloseable {
 	@Override
 	default void close() {
 	}
-
-	/**
-	 * How many bodies every contender runs at a time.
-	 */
-	int SLOTS = 16;
 
 }

@@ -1,5 +1,7 @@
 package org.pynenc.benchmarks;
 
+import java.util.TreeMap;
+
 /**
  * The measurement of one contender in one round, in a JVM of its own.
  */
@@ -16,7 +18,13 @@ public final class Measurement {
 	public static void run(String[] arguments, Factory factory) {
 		int status = 0;
 		try {
-			run(Plan.ofArguments(arguments), factory);
+			Plan plan = Plan.ofArguments(arguments);
+			if (plan.isRunnerOnly()) {
+				RunnerJvm.serve(factory.contender(plan));
+			}
+			else {
+				run(plan, factory);
+			}
 		}
 		catch (Throwable ex) {
 			ex.printStackTrace();
@@ -30,7 +38,8 @@ public final class Measurement {
 		try (Contender contender = factory.contender(plan); Store store = contender.store()) {
 			Bench bench = new Bench(contender, plan, new Rows(plan));
 			System.out.println("# " + plan.contender() + " on " + store.description());
-			contender.configuration().forEach((name, value) -> System.out.println("#   " + name + " = " + value));
+			new TreeMap<>(contender.configuration())
+				.forEach((name, value) -> System.out.println("#   " + name + " = " + value));
 			store.purge();
 			bench.warmUp();
 			for (String workload : plan.workloads()) {

@@ -23,10 +23,12 @@ import java.util.Map;
  * @param redis where Redis is, or an empty text
  * @param postgres where PostgreSQL is, as JDBC has it, or an empty text
  * @param postgresPid the process of PostgreSQL, or 0
+ * @param isRunnerOnly whether it only executes, when it is told to
  * @param output the file to append rows to
  */
 public record Plan(String contender, String variant, List<String> workloads, int round, int tasks, Duration seconds,
-		Duration warmUp, int calls, Duration patience, String redis, String postgres, long postgresPid, Path output) {
+		Duration warmUp, int calls, Duration patience, String redis, String postgres, long postgresPid,
+		boolean isRunnerOnly, Path output) {
 
 	/**
 	 * Reads what {@link #toArguments()} gave.
@@ -44,7 +46,8 @@ public record Plan(String contender, String variant, List<String> workloads, int
 				Integer.parseInt(values.get("tasks")), Duration.parse(values.get("seconds")),
 				Duration.parse(values.get("warm-up")), Integer.parseInt(values.get("calls")),
 				Duration.parse(values.get("patience")), values.get("redis"), values.get("postgres"),
-				Long.parseLong(values.get("postgres-pid")), Path.of(values.get("output")));
+				Long.parseLong(values.get("postgres-pid")), Boolean.parseBoolean(values.get("runner-only")),
+				Path.of(values.get("output")));
 	}
 
 	/**
@@ -56,7 +59,12 @@ public record Plan(String contender, String variant, List<String> workloads, int
 				"workloads=" + String.join("+", this.workloads), "round=" + this.round, "tasks=" + this.tasks,
 				"seconds=" + this.seconds, "warm-up=" + this.warmUp, "calls=" + this.calls, "patience=" + this.patience,
 				"redis=" + this.redis, "postgres=" + this.postgres, "postgres-pid=" + this.postgresPid,
-				"output=" + this.output);
+				"runner-only=" + this.isRunnerOnly, "output=" + this.output);
+	}
+
+	Plan runnerOnly() {
+		return new Plan(this.contender, this.variant, this.workloads, this.round, this.tasks, this.seconds, this.warmUp,
+				this.calls, this.patience, this.redis, this.postgres, this.postgresPid, true, this.output);
 	}
 
 }

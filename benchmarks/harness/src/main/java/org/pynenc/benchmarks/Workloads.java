@@ -8,7 +8,8 @@ import java.util.Map;
 final class Workloads {
 
 	private static final Map<String, Workload> ALL = Map.of("W1", new RegistrationWorkload(), "W2", new DrainWorkload(),
-			"W3", new SteadyWorkload(), "W4", new LatencyWorkload(), "W5", new MemoryWorkload());
+			"W3", new SteadyWorkload(), "W4", new LatencyWorkload(), "W5", new MemoryWorkload(), "W6",
+			new GrowthWorkload());
 
 	private Workloads() {
 	}

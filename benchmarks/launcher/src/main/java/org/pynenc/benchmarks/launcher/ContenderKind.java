@@ -77,8 +77,7 @@ enum ContenderKind {
 	boolean takesPartIn(String workload) {
 		return switch (workload) {
 			case "W5" -> this.store != StoreKind.NONE;
-			case "W6" -> this == FLOOR || this == FUSED || this == COMPOSED;
-			case "start" -> this == FUSED;
+			case "W6" -> this == FLOOR || this == FUSED;
 			default -> true;
 		};
 	}

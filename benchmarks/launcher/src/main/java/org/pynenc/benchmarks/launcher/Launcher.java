@@ -3,10 +3,12 @@ package org.pynenc.benchmarks.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 
 import org.pynenc.benchmarks.Machine;
 import org.pynenc.benchmarks.Plan;
+import org.pynenc.benchmarks.Row;
 
 /**
  * Measures, contender by contender in each round, so that all of them meet the same moods
@@ -20,12 +22,21 @@ public final class Launcher {
 
 	private final Path rows;
 
+	private final StartUp startUp;
+
+	/**
+	 * The state of the machine before it was measured on.
+	 */
+	private final String head;
+
 	private boolean complete = true;
 
 	private Launcher(Options options, Path modules) {
 		this.options = options;
 		this.jvm = new ContenderJvm(modules, options.jvm());
 		this.rows = options.output().resolve("rows.csv");
+		this.startUp = new StartUp(modules, this.rows);
+		this.head = LocalDate.now() + ", " + Machine.description() + ", JVM options " + String.join(" ", options.jvm());
 	}
 
 	/**
@@ -42,13 +53,13 @@ public final class Launcher {
 
 	private void measure() throws Exception {
 		Files.createDirectories(this.options.output());
-		Files.deleteIfExists(this.rows);
-		System.out.println("# " + Machine.description());
-		System.out.println("# JVM options: " + String.join(" ", this.options.jvm()));
+		Files.writeString(this.rows, Row.HEADER + "\n");
+		System.out.println("# " + this.head);
 		for (int round = 1; round <= this.options.rounds(); round++) {
 			for (ContenderKind kind : this.options.contenders()) {
 				measure(kind, round);
 			}
+			measureStart(round);
 		}
 	}
 
@@ -76,6 +87,9 @@ public final class Launcher {
 	}
 
 	private void run(ContenderKind kind, Plan plan) throws IOException, InterruptedException {
+		if (plan.workloads().isEmpty()) {
+			return;
+		}
 		if (!this.jvm.run(kind, plan)) {
 			fail(kind, plan.round(), "see its output above");
 		}
@@ -89,18 +103,28 @@ public final class Launcher {
 	private Plan plan(ContenderKind kind, int round, String redis, String postgres, long postgresPid) {
 		return new Plan(kind.title(), kind.title(), workloads(kind), round, this.options.tasks(),
 				this.options.seconds(), this.options.warmUp(), this.options.calls(), this.options.patience(), redis,
-				postgres, postgresPid, this.rows);
+				postgres, postgresPid, false, this.rows);
 	}
 
 	private List<String> workloads(ContenderKind kind) {
 		return this.options.workloads().stream().filter(kind::takesPartIn).toList();
 	}
 
+	private void measureStart(int round) throws Exception {
+		if (this.options.workloads().contains(StartUp.WORKLOAD)) {
+			this.startUp.measure(round);
+		}
+	}
+
 	private void report() throws IOException {
 		Results results = Results.read(this.rows);
-		if (this.options.isShort()) {
-			System.out.println(ShortLine.of(results));
+		Report report = new Report(this.head, results);
+		Files.writeString(this.options.output().resolve("report.md"), report.toMarkdown());
+		Pictures.write(results, this.options.output());
+		if (this.options.docs() != null) {
+			DocsPage.update(this.options.docs(), report, this.options.output());
 		}
+		System.out.println(this.options.isShort() ? ShortLine.of(results) : report.toMarkdown());
 	}
 
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What to measure.
  *
@@ -22,12 +24,16 @@ import java.util.Set;
  * @param patience how long to wait for others to leave the machine alone
  * @param jvm options for the JVMs of the contenders
  * @param output the directory of what was measured
+ * @param docs the page to write the result into, or {@code null}
  */
 record Options(boolean isShort, List<ContenderKind> contenders, List<String> workloads, int rounds, int tasks,
-		Duration seconds, Duration warmUp, int calls, Duration patience, List<String> jvm, Path output) {
+		Duration seconds, Duration warmUp, int calls, Duration patience, List<String> jvm, Path output,
+		@Nullable Path docs) {
 
 	private static final Set<String> NAMES = Set.of("contenders", "workloads", "rounds", "tasks", "seconds", "warm-up",
-			"calls", "patience", "jvm", "output");
+			"calls", "patience", "jvm", "output", "docs");
+
+	private static final String ALL_WORKLOADS = "W1,W2,W3,W4,W5,W6,start";
 
 	static Options of(String... arguments) {
 		Map<String, String> values = new HashMap<>();
@@ -61,11 +67,12 @@ record Options(boolean isShort, List<ContenderKind> contenders, List<String> wor
 	private static Options of(boolean isShort, Map<String, String> values) {
 		String contenders = isShort ? "floor,fused" : ContenderKind.titles().replace(" ", "");
 		return new Options(isShort, contenders(values.getOrDefault("contenders", contenders)),
-				list(values.getOrDefault("workloads", isShort ? "W2,W4" : "W1,W2,W3,W4,W5")),
-				number(values, "rounds", 3), number(values, "tasks", 20_000), seconds(values, "seconds", 10),
+				list(values.getOrDefault("workloads", isShort ? "W2,W4" : ALL_WORKLOADS)), number(values, "rounds", 3),
+				number(values, "tasks", 20_000), seconds(values, "seconds", 10),
 				seconds(values, "warm-up", isShort ? 6 : 10), number(values, "calls", 500),
 				seconds(values, "patience", isShort ? 2 : 20), list(values.getOrDefault("jvm", "-Xms1g,-Xmx2g")),
-				Path.of(values.getOrDefault("output", "benchmarks/target/results")));
+				Path.of(values.getOrDefault("output", "benchmarks/target/results")),
+				values.containsKey("docs") ? Path.of(values.get("docs")) : null);
 	}
 
 	private static List<ContenderKind> contenders(String titles) {
