@@ -45,7 +45,8 @@ record Bench(Contender contender, Plan plan, Rows rows) {
 	/**
 	 * Starts the runner, and stops it when so many more outcomes are committed.
 	 * @return when the first body ran and when that many outcomes were committed, in
-	 * nanoseconds after the start, and how many had been at the end of the stop
+	 * nanoseconds after the start; how many they were by then, and what had been used.
+	 * The threads of the bodies still live at that time.
 	 */
 	Drained drain(long count) throws Exception {
 		long before = this.contender.committed();
@@ -54,8 +55,10 @@ record Bench(Contender contender, Plan plan, Rows rows) {
 		this.contender.startRunner();
 		Waits.until(DRAIN_PATIENCE, "the outcomes", () -> this.contender.committed() - before >= count);
 		long end = System.nanoTime();
+		long count = this.contender.committed() - before;
+		Usage usage = usage();
 		this.contender.stopRunner();
-		return new Drained(Body.firstAt() - start, end - start, this.contender.committed() - before);
+		return new Drained(Body.firstAt() - start, end - start, count, usage);
 	}
 
 	/**
@@ -100,7 +103,7 @@ record Bench(Contender contender, Plan plan, Rows rows) {
 	/**
 	 * How a drain went.
 	 */
-	record Drained(long firstNanos, long lastNanos, long count) {
+	record Drained(long firstNanos, long lastNanos, long count, Usage usage) {
 
 		double seconds() {
 			return (this.lastNanos - this.firstNanos) / 1e9;

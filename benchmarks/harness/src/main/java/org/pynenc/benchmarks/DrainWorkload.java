@@ -17,8 +17,8 @@ final class DrainWorkload implements Workload {
 		bench.settle();
 		Usage before = bench.usage();
 		Bench.Drained drained = bench.drain(tasks);
-		Usage usage = bench.usage().since(before);
-		bench.rows().rate(NAME, SCENE, tasks, drained.seconds(), usage);
+		Usage usage = drained.usage().since(before);
+		bench.rows().rate(NAME, SCENE, drained.count(), drained.seconds(), usage);
 		bench.rows().figure(NAME, SCENE, "start", drained.firstNanos() / 1e6, "ms");
 		bench.purge();
 	}

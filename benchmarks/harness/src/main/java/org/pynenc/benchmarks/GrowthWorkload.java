@@ -41,11 +41,10 @@ final class GrowthWorkload implements Workload {
 		}
 		Usage registered = bench.usage();
 		Bench.Drained drained = bench.drain(SAMPLE);
-		Usage after = bench.usage();
 		Usage registering = registered.since(before);
 		bench.rows().rate(NAME, "register at " + backlog, SAMPLE, registering.seconds(), registering);
 		bench.rows().figure(NAME, "drain at " + backlog, "rate", SAMPLE / drained.seconds(), "/s");
-		bench.rows().cost(NAME, "drain at " + backlog, drained.count(), after.since(registered));
+		bench.rows().cost(NAME, "drain at " + backlog, drained.count(), drained.usage().since(registered));
 		bench.purge();
 	}
 
@@ -78,7 +77,9 @@ final class GrowthWorkload implements Workload {
 			}
 		}
 		Usage usage = bench.usage().since(before);
-		bench.rows().rate(NAME, jvms.size() + " runner JVMs", tasks, usage.seconds(), usage);
+		String scene = jvms.size() + " runner JVMs";
+		bench.rows().figure(NAME, scene, "rate", tasks / usage.seconds(), "/s");
+		bench.rows().storeCost(NAME, scene, tasks, usage.store());
 	}
 
 	private static long committed(List<RunnerJvm> jvms) throws Exception {

@@ -40,14 +40,21 @@ final class Rows {
 		double store = usage.store().processorSeconds() * MICROS / count;
 		figure(workload, scene, "processor", jvm + store, "µs");
 		figure(workload, scene, "processor of the JVM", jvm, "µs");
-		figure(workload, scene, "processor of the store", store, "µs");
 		figure(workload, scene, "allocated", usage.allocatedBytes() / count, "B");
 		figure(workload, scene, "others", usage.othersPercent(), "%");
-		if (usage.store().commands() > 0) {
-			figure(workload, scene, "trips", usage.store().trips() / count, "");
-			figure(workload, scene, "commands", usage.store().commands() / count, "");
-			figure(workload, scene, "bytes", usage.store().bytes() / count, "B");
-			calls(workload, scene, count, usage.store().calls());
+		storeCost(workload, scene, count, usage.store());
+	}
+
+	/**
+	 * What each of them cost the store.
+	 */
+	void storeCost(String workload, String scene, long count, StoreWork work) {
+		figure(workload, scene, "processor of the store", work.processorSeconds() * MICROS / count, "µs");
+		if (work.commands() > 0) {
+			figure(workload, scene, "trips", work.trips() / count, "");
+			figure(workload, scene, "commands", work.commands() / count, "");
+			figure(workload, scene, "bytes", work.bytes() / count, "B");
+			calls(workload, scene, count, work.calls());
 		}
 	}
 

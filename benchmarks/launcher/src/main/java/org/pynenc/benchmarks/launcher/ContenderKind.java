@@ -78,6 +78,7 @@ enum ContenderKind {
 		return switch (workload) {
 			case "W5" -> this.store != StoreKind.NONE;
 			case "W6" -> this == FLOOR || this == FUSED;
+			case StartUp.WORKLOAD -> false;
 			default -> true;
 		};
 	}
