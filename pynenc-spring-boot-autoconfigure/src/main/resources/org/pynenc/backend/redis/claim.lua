@@ -30,9 +30,9 @@ local function grant(o, tk, retries, recoveries, available)
 	-- Something else in its place is as good as nothing.
 	local payload = whole and (o.y or redis.pcall('GET', P .. 'y:' .. o.id))
 	payload = type(payload) == 'string' and payload or ''
-	for _, value in ipairs({ o.id, 'CLAIMED', runner .. '/' .. tk, retries, recoveries, available, payload }) do
-		answer[#answer + 1] = value
-	end
+	local n = #answer
+	answer[n + 1], answer[n + 2], answer[n + 3], answer[n + 4] = o.id, 'CLAIMED', runner .. '/' .. tk, retries
+	answer[n + 5], answer[n + 6], answer[n + 7] = recoveries, available, payload
 end
 
 -- A request that was granted something is answered as it was then.
@@ -53,10 +53,10 @@ local function claim(o, tk)
 	if o.em and not o.er then
 		fields.er, fields.ek = o.ru, o.tk
 	end
-	move(o, { 'PENDING', 'RUNNING' }, runner, fields)
+	move(o, 'PR', 'RUNNING', runner, fields)
 	claims[#claims + 1] = number
 	claims[#claims + 1] = o.id .. tk
-	grants[#grants + 1] = table.concat({ o.id, tk, retries, recoveries, available }, ' ') .. '\n'
+	grants[#grants + 1] = o.id .. ' ' .. tk .. ' ' .. retries .. ' ' .. recoveries .. ' ' .. available .. '\n'
 	grant(o, tk, retries, recoveries, available)
 end
 

@@ -19,7 +19,7 @@ local function complete(id, runner, token, status, result, why)
 	elseif result ~= '' then
 		call('HSET', P .. 'z:' .. id, token, result)
 	end
-	move(o, { status }, runner, fields)
+	move(o, status == 'SUCCESS' and 'S' or 'F', status, runner, fields)
 	return status
 end
 

@@ -37,7 +37,7 @@ for i = 1, #owned, 2 do
 			-- It has reached its runner, so its body was lost since.
 			take_back(o)
 		else
-			move_to_available(o, { 'PENDING_RECOVERY', 'REROUTED' }, nil, 0, { em = false, er = false, ek = false })
+			move_to_available(o, 'pE', 'REROUTED', nil, 0, { em = false, er = false, ek = false })
 			-- Nobody enqueues it but the next recovery.
 			mark(o, 0)
 		end

@@ -87,11 +87,6 @@ local AVAILABLE = { REGISTERED = true, RETRY = true, REROUTED = true }
 local OWNED = { PENDING = true, RUNNING = true, PAUSED = true }
 local FINAL = { SUCCESS = true, FAILED = true, CANCELLED = true, CONCURRENCY_CONTROLLED_FINAL = true }
 
--- Statuses as a history writes them; RedisHistory reads it.
-local CODES = { PENDING = 'P', RUNNING = 'R', PAUSED = 'W', RESUMED = 'U', RETRY = 'T', REROUTED = 'E', KILLED = 'K',
-	PENDING_RECOVERY = 'p', RUNNING_RECOVERY = 'r', SUCCESS = 'S', FAILED = 'F', CANCELLED = 'C',
-	CONCURRENCY_CONTROLLED_FINAL = 'D' }
-
 ------------------------------------------------------------------------------------------------------------ queues
 
 -- The lane of a task in a queue.
@@ -340,31 +335,32 @@ local function change(o, fields)
 	end
 end
 
--- A step of a history, after the text that is there already.
-local function step(o, path, runner, there)
-	local codes = {}
-	for i, status in ipairs(path) do
-		codes[i] = CODES[status]
-	end
+-- Statuses as a history writes them, a letter each: P PENDING, R RUNNING, W PAUSED, U RESUMED, T RETRY, E REROUTED,
+-- K KILLED, p PENDING_RECOVERY, r RUNNING_RECOVERY, S SUCCESS, F FAILED, C CANCELLED, D CONCURRENCY_CONTROLLED_FINAL.
+-- RedisHistory reads it.
+
+-- A step of a history, after the text that is there already. The last runner that is named there is the owner, for who
+-- claims names itself.
+local function step(o, codes, runner, there)
 	local by = ''
 	if runner then
-		by = there:match('.*\t([^\n]*)\n') == runner and '=' or '\t' .. runner
+		by = OWNED[o.s] and there:find('\t', 1, true) and '=' or '\t' .. runner
 	end
-	return table.concat(codes) .. text(T - o.b) .. by .. '\n'
+	return codes .. text(T - o.b) .. by .. '\n'
 end
 
 -- Appends to the history, in fields. What would make the hash a large one is put aside; of very many such parts the
 -- first 50 stay, and the latest 150.
-local function note(o, fields, path, runner)
+local function note(o, fields, codes, runner)
 	local there = o.h or ''
-	local appended = there .. step(o, path, runner, there)
+	local appended = there .. step(o, codes, runner, there)
 	if #appended > SMALL and there ~= '' then
 		local key = P .. 'h:' .. o.id
 		if call('RPUSH', key, there) > 199 then
 			call('LSET', key, 49, '')
 			call('LREM', key, 1, '')
 		end
-		appended = step(o, path, runner, '')
+		appended = step(o, codes, runner, '')
 	end
 	fields.h = appended
 end
@@ -432,26 +428,29 @@ end
 
 -- Who has moved from which status to which, whose claims have ended, and what has ended: the indexes follow at the end of
 -- the script.
-local moved, disowned, ended = {}, {}, {}
+local stood, stands, disowned, ended = {}, {}, {}, {}
+
+local NOWHERE = ''
 
 local function index(id, from, to)
-	if not moved[id] then
-		moved[id] = { from = from }
-	end
-	moved[id].to = to
+	stood[id] = stood[id] or from
+	stands[id] = to
 end
 
 local function follow()
 	local gone, come = {}, {}
-	for id, way in pairs(moved) do
-		if way.from ~= way.to then
-			if way.from then
-				gone[way.from] = gone[way.from] or {}
-				table.insert(gone[way.from], id)
+	for id, to in pairs(stands) do
+		local from = stood[id]
+		if from ~= to then
+			if from ~= NOWHERE then
+				local left = gone[from] or {}
+				left[#left + 1] = id
+				gone[from] = left
 			end
-			come[way.to] = come[way.to] or {}
-			table.insert(come[way.to], 0)
-			table.insert(come[way.to], id)
+			local entered = come[to] or {}
+			entered[#entered + 1] = 0
+			entered[#entered + 1] = id
+			come[to] = entered
 		end
 	end
 	for status, ids in pairs(gone) do
@@ -464,20 +463,21 @@ local function follow()
 		call_all('ZREM', P .. 'ro:' .. runner, claims)
 	end
 	call_all('RPUSH', P .. 'ended', ended)
-	moved, disowned, ended = {}, {}, {}
+	stood, stands, disowned, ended = {}, {}, {}, {}
 end
 
--- Enters the last status of a path, having passed the others; the state machine allows it. What is to change beside
--- the status is given as fields.
-local function move(o, path, runner, fields)
-	local from, to, channels = o.s, path[#path], o.w
-	note(o, fields, path, runner)
+-- Enters a status, having passed others, all of them by their codes; the state machine allows it. What is to change
+-- beside the status is given as fields.
+local function move(o, codes, to, runner, fields)
+	local from, channels = o.s, o.w
+	note(o, fields, codes, runner)
 	if from == 'REGISTERED' then
 		leave_key(o)
 	end
 	if OWNED[from] and not OWNED[to] then
-		disowned[o.ru] = disowned[o.ru] or {}
-		table.insert(disowned[o.ru], o.id .. o.tk)
+		local claims = disowned[o.ru] or {}
+		claims[#claims + 1] = o.id .. o.tk
+		disowned[o.ru] = claims
 	end
 	fields.s = to
 	fields.c = text(T)
@@ -502,10 +502,10 @@ local function enqueue(o)
 end
 
 -- Opens the next round of availability in the same move, and enqueues it or marks it.
-local function move_to_available(o, path, runner, delay, fields, enqueued)
+local function move_to_available(o, codes, to, runner, delay, fields, enqueued)
 	fields.u = text(T + delay)
 	fields.r = (o.r or 0) + 1
-	move(o, path, runner, fields)
+	move(o, codes, to, runner, fields)
 	if enqueued then
 		enqueue(o)
 	else
@@ -520,9 +520,9 @@ end
 
 -- The fields of an entry, appended to an answer: id, queue, task, priority, due, depth, sequence, round.
 local function append_entry(answer, o)
-	for _, value in ipairs({ o.id, o.q, o.t, o.p or '0', o.u or o.b, o.d or '0', o.n, o.r or '0' }) do
-		answer[#answer + 1] = value
-	end
+	local n = #answer
+	answer[n + 1], answer[n + 2], answer[n + 3], answer[n + 4] = o.id, o.q, o.t, o.p or '0'
+	answer[n + 5], answer[n + 6], answer[n + 7], answer[n + 8] = o.u or o.b, o.d or '0', o.n, o.r or '0'
 end
 
 -- Whether the latest ended claim was ended by this very request.
@@ -544,11 +544,11 @@ local function take_back(o)
 	local fields = { ['do'] = table.concat(owners, '\n'), em = false, er = false, ek = false }
 	if tonumber(o.v or 0) < tonumber(o.m) then
 		fields.v = (o.v or 0) + 1
-		move_to_available(o, { 'RUNNING_RECOVERY', 'REROUTED' }, nil, 0, fields)
+		move_to_available(o, 'rE', 'REROUTED', nil, 0, fields)
 	else
 		fields.x = 'Its runner died or lost it, and a body is run again only ' .. o.m
 			.. ' times (maxRecoveries); its last owners: ' .. table.concat(owners, ', ')
-		move(o, { 'RUNNING_RECOVERY', 'FAILED' }, nil, fields)
+		move(o, 'rF', 'FAILED', nil, fields)
 	end
 end
 

@@ -82,7 +82,7 @@ local function enter(o)
 		end
 	end
 	call('HSET', P .. 'o:' .. o.id, unpack(fields))
-	index(o.id, nil, 'REGISTERED')
+	index(o.id, NOWHERE, 'REGISTERED')
 	if o.pa then
 		call('ZADD', P .. 'c:' .. o.pa, 0, o.id)
 	end
@@ -95,7 +95,7 @@ local function enter(o)
 end
 
 local function replace(there, by)
-	move(there, { 'CONCURRENCY_CONTROLLED_FINAL' }, nil,
+	move(there, 'D', 'CONCURRENCY_CONTROLLED_FINAL', nil,
 		{ x = 'replaced by invocation ' .. by .. ', a later call with other arguments' })
 	if enqueued then
 		take_out(there.id, lane_of(there.q, there.t))

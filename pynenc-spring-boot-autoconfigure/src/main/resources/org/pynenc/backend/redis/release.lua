@@ -18,8 +18,8 @@ end
 local fields = { em = 'KILLED', er = false, ek = false }
 if status() == 'FAILED' then
 	fields.x = 'Runner ' .. runner .. ' gave it back unfinished, and its body may start only once (maxRecoveries is 0)'
-	move(o, { 'KILLED', 'FAILED' }, runner, fields)
+	move(o, 'KF', 'FAILED', runner, fields)
 else
-	move_to_available(o, { 'KILLED', 'REROUTED' }, runner, 0, fields, enqueued)
+	move_to_available(o, 'KE', 'REROUTED', runner, 0, fields, enqueued)
 end
 return ended_as(o, status())
