@@ -37,13 +37,13 @@ record InvocationDescriptor(StandingDescriptor standing, @Nullable CallDescripto
 	}
 
 	/**
-	 * How an invocation ended.
+	 * How an invocation ended, or what of it cannot be read.
 	 *
 	 * @param status its last status
 	 * @param result the result, sanitised; {@code null} for a failure and for a result
 	 * that is {@code null}
 	 * @param failure what the body threw
-	 * @param reason why it ended where no body says so
+	 * @param reason why it ended where no body says so, or what cannot be read and why
 	 */
 	record OutcomeDescriptor(InvocationStatus status, @Nullable Object result, @Nullable FailureDescriptor failure,
 			@Nullable String reason) {

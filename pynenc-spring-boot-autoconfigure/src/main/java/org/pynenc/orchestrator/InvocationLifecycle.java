@@ -13,7 +13,9 @@ import org.pynenc.invocation.Outcome;
 /**
  * The verbs by which orchestrator, broker and state backend change together. A process
  * that dies in the middle of a verb leaves nothing that {@link #recover} does not mend.
- * Every verb may be repeated with the same arguments, and answers as it did before.
+ * Every verb may be repeated with the same arguments, and answers as it did before; only
+ * what {@link #recover} and {@link #sweep} have found, and what a registration has
+ * replaced, is not there to be found again.
  * <p>
  * The default composes the three beans, whatever they are; a backend that serves all
  * three may do each verb in one step of its own. {@code InvocationLifecycleContract}

@@ -15,7 +15,7 @@ import org.pynenc.broker.QueueEntry;
  * registered, else the waiting one with the same key
  * @param differs whether the waiting one has other arguments
  * @param replaced the invocation that ended so that this one could take its place, or
- * {@code null}
+ * {@code null}; told once, not to who asks again
  * @param entry what the queue must have of it, or {@code null} if it is not available
  */
 public record Registration(Kind kind, InvocationId invocation, boolean differs, @Nullable InvocationId replaced,

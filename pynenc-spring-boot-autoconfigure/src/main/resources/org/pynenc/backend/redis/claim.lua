@@ -146,9 +146,7 @@ else
 			end
 		end
 	else
-		for _, lane in ipairs(lanes) do
-			settle(lane)
-		end
+		settle_all(lanes)
 		local left = take(lanes, tasks)
 		if left then
 			wake(queue_and_task(left))

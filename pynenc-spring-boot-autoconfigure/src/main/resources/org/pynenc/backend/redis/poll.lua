@@ -8,9 +8,7 @@
 
 local lease, max = argnumber(), argnumber()
 local lanes = open_lanes(argset(), (argset()))
-for _, lane in ipairs(lanes) do
-	settle(lane)
-end
+settle_all(lanes)
 
 local taken, heads = {}, {}
 while #taken < max do

@@ -152,10 +152,17 @@ local function settle(lane)
 	for _, aside in ipairs({ 'qw:', 'ql:' }) do
 		local ids = call('ZRANGEBYSCORE', P .. aside .. lane, '-inf', T, 'LIMIT', 0, 1000)
 		for _, id in ipairs(ids) do
-			call('ZREM', P .. aside .. lane, id)
 			call('ZADD', P .. 'q:' .. lane, call('HGET', P .. 'qx:' .. lane, id), id)
+			call('ZREM', P .. aside .. lane, id)
 			call('HDEL', P .. 'qx:' .. lane, id)
 		end
+	end
+end
+
+-- The same of several lanes. One of them that is something else is no hindrance to the others.
+local function settle_all(lanes)
+	for _, lane in ipairs(lanes) do
+		pcall(settle, lane)
 	end
 end
 
@@ -185,7 +192,8 @@ local function first_lane(lanes, heads)
 	local first, second = math.huge, math.huge
 	for _, lane in ipairs(lanes) do
 		if heads[lane] == nil then
-			local head = call('ZRANGE', P .. 'q:' .. lane, 0, 0, 'WITHSCORES')
+			-- Something else in its place has no first entry.
+			local head = redis.pcall('ZRANGE', P .. 'q:' .. lane, 0, 0, 'WITHSCORES')
 			heads[lane] = head[2] and tonumber(head[2]) or math.huge
 		end
 		if heads[lane] < first then
@@ -214,7 +222,7 @@ local function next_due(lanes)
 	local due = math.huge
 	for _, lane in ipairs(lanes) do
 		for _, aside in ipairs({ 'qw:', 'ql:' }) do
-			local head = call('ZRANGE', P .. aside .. lane, 0, 0, 'WITHSCORES')
+			local head = redis.pcall('ZRANGE', P .. aside .. lane, 0, 0, 'WITHSCORES')
 			if head[2] then
 				due = math.min(due, tonumber(head[2]))
 			end

@@ -93,6 +93,9 @@ class RedisComposedCutTests {
 			if (!verb.isClaim()) {
 				assertThat(withCut.records()).as("cut at step %d", step).isEqualTo(alone.records());
 				assertThat(withCut.histories()).as("cut at step %d", step).isEqualTo(alone.histories());
+				assertThat(verb.answersAgain() ? withCut.answer() : alone.answer())
+					.as("the answer to who asks again, cut at step %d", step)
+					.isEqualTo(alone.answer());
 			}
 			met = withCut.met();
 			step++;
@@ -116,7 +119,7 @@ class RedisComposedCutTests {
 				.pollDelay(Duration.ZERO)
 				.pollInterval(Duration.ofMillis(5))
 				.until(() -> answer(ask), Objects::nonNull);
-			Standing standing = Standing.of(scene, met);
+			Standing standing = Standing.of(scene, met, answer);
 			finish(scene, answer, verb + ", step " + step);
 			return standing;
 		}
@@ -161,7 +164,7 @@ class RedisComposedCutTests {
 		assertThat(refused).as("refused to a living owner after %s", where).isEmpty();
 		assertThat(scene.parts().broker().sizes()).as("queued after %s", where).isEmpty();
 		assertThat(scene.lifecycle().recover(RedisScene.LEASE)).as("lost after %s", where).isEqualTo(Recovery.NOTHING);
-		assertThat(Standing.of(scene, false).histories().values()).as("ends after %s", where)
+		assertThat(Standing.of(scene, false, answer).histories().values()).as("ends after %s", where)
 			.allSatisfy((history) -> assertThat(history.stream().filter(InvocationStatus::isFinal)).hasSize(1));
 	}
 
@@ -169,16 +172,16 @@ class RedisComposedCutTests {
 	 * Where all invocations of a scene stand, and how they came there.
 	 */
 	private record Standing(Map<InvocationId, InvocationRecord> records,
-			Map<InvocationId, List<InvocationStatus>> histories, boolean met) {
+			Map<InvocationId, List<InvocationStatus>> histories, boolean met, Object answer) {
 
-		static Standing of(RedisScene scene, boolean met) {
+		static Standing of(RedisScene scene, boolean met, Object answer) {
 			Set<InvocationId> ids = scene.invocations().stream().map(Invocation::id).collect(Collectors.toSet());
 			Map<InvocationId, InvocationRecord> records = scene.parts().orchestrator().records(ids);
 			Map<InvocationId, List<InvocationStatus>> histories = new TreeMap<>();
 			records.keySet()
 				.forEach((id) -> histories.put(id,
 						scene.parts().orchestrator().history(id).stream().map(StatusChange::status).toList()));
-			return new Standing(records, histories, met);
+			return new Standing(records, histories, met, answer);
 		}
 
 	}

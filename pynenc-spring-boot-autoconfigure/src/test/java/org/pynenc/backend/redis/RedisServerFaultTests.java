@@ -181,8 +181,8 @@ class RedisServerFaultTests {
 	}
 
 	/**
-	 * A queue that is something else keeps its own work from being claimed; the runner
-	 * lives, and goes on as soon as it is gone.
+	 * A queue that is something else keeps its own work from being called, and nothing
+	 * else; it goes on as soon as that is gone.
 	 */
 	@Test
 	void aRunnerOutlivesSomethingElseInPlaceOfAQueue() {
@@ -196,6 +196,8 @@ class RedisServerFaultTests {
 			assertThatExceptionOfType(BackendUnavailableException.class)
 				.isThrownBy(() -> application.work().greet("Ada 0"))
 				.withMessageContaining("WRONGTYPE");
+			application.gate().open();
+			assertThat(application.work().pass("Eve").result(RedisApplication.PATIENCE)).isEqualTo("Welcome, Eve");
 			poison.freeLane("default", "work.greet");
 			assertAreAnswered(application.greetings(20));
 		}
