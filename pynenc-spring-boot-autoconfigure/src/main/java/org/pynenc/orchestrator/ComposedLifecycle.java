@@ -17,6 +17,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.pynenc.InvocationId;
+import org.pynenc.QueueFullException;
 import org.pynenc.broker.Broker;
 import org.pynenc.broker.BrokerCapability;
 import org.pynenc.broker.PollRequest;
@@ -65,7 +66,14 @@ class ComposedLifecycle implements InvocationLifecycle {
 
 	private final Set<BrokerCapability> capabilities;
 
-	ComposedLifecycle(Orchestrator orchestrator, Broker broker, StateBackend stateBackend) {
+	private final int maxQueued;
+
+	/**
+	 * Composes three components.
+	 * @param maxQueued how many invocations may wait at a time
+	 */
+	ComposedLifecycle(Orchestrator orchestrator, Broker broker, StateBackend stateBackend, int maxQueued) {
+		this.maxQueued = maxQueued;
 		this.orchestrator = orchestrator;
 		this.broker = broker;
 		this.stateBackend = stateBackend;
@@ -78,7 +86,7 @@ class ComposedLifecycle implements InvocationLifecycle {
 			return List.of();
 		}
 		this.stateBackend.save(invocations, UNREGISTERED_EXPIRY);
-		List<Registration> registrations = this.orchestrator.register(invocations);
+		List<Registration> registrations = enter(invocations);
 		List<QueueEntry> entries = Registration.entries(registrations);
 		this.broker.enqueue(entries);
 		this.stateBackend
@@ -87,6 +95,22 @@ class ComposedLifecycle implements InvocationLifecycle {
 		this.orchestrator.runners().wake(entries);
 		tidyQuietly(invocations, registrations);
 		return registrations;
+	}
+
+	/**
+	 * What is refused for want of room would else be kept until it expires, while callers
+	 * try again and again.
+	 */
+	private List<Registration> enter(List<Invocation> invocations) {
+		try {
+			return this.orchestrator.register(invocations, this.maxQueued);
+		}
+		catch (QueueFullException ex) {
+			List<InvocationId> ids = invocations.stream().map(Invocation::id).toList();
+			Set<InvocationId> registered = this.orchestrator.records(ids).keySet();
+			this.stateBackend.delete(ids.stream().filter((id) -> !registered.contains(id)).toList());
+			throw ex;
+		}
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import org.pynenc.InvocationId;
+import org.pynenc.QueueFullException;
 import org.pynenc.invocation.Claim;
 import org.pynenc.invocation.Invocation;
 import org.pynenc.invocation.Outcome;
@@ -29,7 +30,9 @@ public interface InvocationLifecycle {
 	 * are registered is lost.
 	 * @param invocations the invocations
 	 * @return what became of each, in the same order, as
-	 * {@link Orchestrator#register(Collection)} decides it
+	 * {@link Orchestrator#register(Collection, int)} decides it
+	 * @throws QueueFullException if too many would wait; then none is registered, except
+	 * for the first part of a batch that the backend had to divide
 	 */
 	List<Registration> register(List<Invocation> invocations);
 
@@ -40,6 +43,7 @@ public interface InvocationLifecycle {
 	 * @param invocation the invocation
 	 * @param listener called by any thread; must be quick
 	 * @return what became of it, and the subscription
+	 * @throws QueueFullException if too many would wait; then it is not registered
 	 */
 	AwaitedRegistration registerAwaited(Invocation invocation, Consumer<Completion> listener);
 

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pynenc.InvocationId;
 import org.pynenc.InvocationStatus;
+import org.pynenc.QueueFullException;
 import org.pynenc.StatusChange;
 import org.pynenc.broker.QueueEntry;
 import org.pynenc.invocation.Claim;
@@ -49,10 +50,25 @@ public interface Orchestrator {
 	 * {@link InvocationStatus#CONCURRENCY_CONTROLLED_FINAL} and is replaced, or the new
 	 * one is refused. What was reused or refused leaves no trace, so that asking again is
 	 * decided anew.
+	 * <p>
+	 * If the invocations that are available would then be more than the limit, all are
+	 * refused and nothing changes. What is there already, what reuses a waiting one and
+	 * what replaces one take no place.
+	 * @param invocations the invocations
+	 * @param maxQueued how many may be available at a time
+	 * @return what became of each, in the same order
+	 * @throws QueueFullException if there would be too many
+	 */
+	List<Registration> register(Collection<Invocation> invocations, int maxQueued);
+
+	/**
+	 * Registers invocations, however many are available.
 	 * @param invocations the invocations
 	 * @return what became of each, in the same order
 	 */
-	List<Registration> register(Collection<Invocation> invocations);
+	default List<Registration> register(Collection<Invocation> invocations) {
+		return register(invocations, Integer.MAX_VALUE);
+	}
 
 	/**
 	 * Says that the broker has entries: takes off the mark that this very round of

@@ -1,10 +1,12 @@
 package org.pynenc.orchestrator;
 
 import org.pynenc.broker.Broker;
+import org.pynenc.broker.BrokerProperties;
 import org.pynenc.state.StateBackend;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -13,12 +15,14 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(afterName = { "org.pynenc.backend.memory.PynencInlineAutoConfiguration",
 		"org.pynenc.backend.memory.PynencMemoryAutoConfiguration" })
+@EnableConfigurationProperties(BrokerProperties.class)
 public final class PynencOrchestratorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(InvocationLifecycle.class)
-	ComposedLifecycle pynencLifecycle(Orchestrator orchestrator, Broker broker, StateBackend stateBackend) {
-		return new ComposedLifecycle(orchestrator, broker, stateBackend);
+	ComposedLifecycle pynencLifecycle(Orchestrator orchestrator, Broker broker, StateBackend stateBackend,
+			BrokerProperties properties) {
+		return new ComposedLifecycle(orchestrator, broker, stateBackend, properties.limit());
 	}
 
 }

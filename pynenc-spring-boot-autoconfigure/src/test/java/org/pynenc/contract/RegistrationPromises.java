@@ -2,17 +2,23 @@ package org.pynenc.contract;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.Test;
 import org.pynenc.InvocationId;
 import org.pynenc.InvocationStatus;
+import org.pynenc.OnDifferentArguments;
+import org.pynenc.QueueFullException;
 import org.pynenc.StatusChange;
 import org.pynenc.broker.QueueEntry;
 import org.pynenc.invocation.Claim;
 import org.pynenc.invocation.Invocation;
 import org.pynenc.orchestrator.InvocationRecord;
+import org.pynenc.orchestrator.Registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 /**
@@ -116,6 +122,62 @@ interface RegistrationPromises extends OrchestratorScene {
 		assertThat(statuses(invocation)).hasSizeBetween(200, 402)
 			.startsWith(InvocationStatus.REGISTERED, InvocationStatus.PENDING, InvocationStatus.RUNNING)
 			.endsWith(InvocationStatus.KILLED, InvocationStatus.REROUTED, InvocationStatus.CANCELLED);
+	}
+
+	@Test
+	default void tooManyAreRefusedAsOneAndLeaveNothing() {
+		orchestrator().register(List.of(SampleInvocation.any()), 3);
+		List<Invocation> batch = List.of(SampleInvocation.any(), SampleInvocation.any(), SampleInvocation.any());
+		assertThatExceptionOfType(QueueFullException.class).isThrownBy(() -> orchestrator().register(batch, 3))
+			.satisfies((ex) -> assertThat(ex.queued()).isOne())
+			.withMessageContaining("pynenc.broker.max-queued");
+		assertThat(orchestrator().records(batch.stream().map(Invocation::id).toList())).isEmpty();
+		assertThat(orchestrator().counts()).isEqualTo(Map.of(InvocationStatus.REGISTERED, 1L));
+		assertThat(orchestrator().register(batch.subList(0, 2), 3)).allMatch(Registration::isRegistered);
+	}
+
+	@Test
+	default void whatTakesNoPlaceIsNeverRefused() {
+		Invocation waiting = SampleInvocation.sample().key("key", "a", OnDifferentArguments.REUSE).make();
+		orchestrator().register(List.of(waiting), 1);
+		assertThat(orchestrator().register(List.of(waiting), 1)).allMatch(Registration::isRegistered);
+		assertThat(orchestrator()
+			.register(List.of(SampleInvocation.sample().key("key", "a", OnDifferentArguments.REUSE).make()), 1))
+			.noneMatch(Registration::isRegistered);
+		assertThat(orchestrator()
+			.register(List.of(SampleInvocation.sample().key("key", "b", OnDifferentArguments.REPLACE).make()), 1))
+			.allMatch(Registration::isRegistered);
+		assertThatExceptionOfType(QueueFullException.class).isThrownBy(() -> orchestrator()
+			.register(List.of(SampleInvocation.sample().key("other", "a", OnDifferentArguments.REUSE).make()), 1));
+	}
+
+	@Test
+	default void whatIsClaimedMakesRoom() {
+		Invocation first = SampleInvocation.any();
+		orchestrator().register(List.of(first), 1);
+		claim(RUNNER, first);
+		assertThat(orchestrator().register(List.of(SampleInvocation.any()), 1)).allMatch(Registration::isRegistered);
+	}
+
+	@Test
+	default void callersAtOnceDoNotExceedTheLimit() throws Exception {
+		Callable<Integer> caller = () -> {
+			int registered = 0;
+			for (int i = 0; i < 20; i++) {
+				try {
+					orchestrator().register(List.of(SampleInvocation.any()), 30);
+					registered++;
+				}
+				catch (QueueFullException ex) {
+					// Counted by what is left.
+				}
+			}
+			return registered;
+		};
+		try (Race race = new Race(4)) {
+			race.run(List.of(caller, caller, caller, caller));
+		}
+		assertThat(orchestrator().counts()).isEqualTo(Map.of(InvocationStatus.REGISTERED, 30L));
 	}
 
 }

@@ -1,6 +1,7 @@
 package org.pynenc.orchestrator;
 
 import org.pynenc.broker.Broker;
+import org.pynenc.broker.BrokerProperties;
 import org.pynenc.state.StateBackend;
 
 /**
@@ -12,7 +13,12 @@ public final class ComposedLifecycles {
 	}
 
 	public static InvocationLifecycle of(Orchestrator orchestrator, Broker broker, StateBackend stateBackend) {
-		return new ComposedLifecycle(orchestrator, broker, stateBackend);
+		return of(orchestrator, broker, stateBackend, BrokerProperties.UNLIMITED);
+	}
+
+	public static InvocationLifecycle of(Orchestrator orchestrator, Broker broker, StateBackend stateBackend,
+			int maxQueued) {
+		return new ComposedLifecycle(orchestrator, broker, stateBackend, maxQueued);
 	}
 
 }

@@ -20,6 +20,7 @@ import org.pynenc.InvocationNotFoundException;
 import org.pynenc.InvocationStatus;
 import org.pynenc.InvocationTimeoutException;
 import org.pynenc.Pynenc;
+import org.pynenc.QueueFullException;
 import org.pynenc.StatusChange;
 import org.pynenc.TaskId;
 import org.slf4j.MDC;
@@ -32,6 +33,20 @@ import static org.pynenc.scenario.Engines.target;
  * What a caller sees of one call.
  */
 class CallTests {
+
+	@Test
+	void callsBeyondTheLimitAreRefused() {
+		Engines.engine(Greeter.class)
+			.withPropertyValues("pynenc.runner.enabled=false", "pynenc.broker.max-queued=2")
+			.run((context) -> {
+				Greeter greeter = context.getBean(Greeter.class);
+				DistributedInvocation<String> first = greeter.slowly("Ada");
+				greeter.slowly("Grace");
+				assertThatExceptionOfType(QueueFullException.class).isThrownBy(() -> greeter.slowly("Alan"));
+				first.cancel();
+				assertThat(greeter.slowly("Alan").status()).isEqualTo(InvocationStatus.REGISTERED);
+			});
+	}
 
 	@Test
 	void aHandleComesAtOnceAndTheResultWhenItIsThere() {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pynenc.InvocationId;
 import org.pynenc.InvocationStatus;
+import org.pynenc.QueueFullException;
 import org.pynenc.StatusChange;
 import org.pynenc.backend.memory.WaitingCalls.Entered;
 import org.pynenc.broker.QueueEntry;
@@ -60,6 +62,8 @@ class MemoryOrchestrator implements Orchestrator {
 
 	private final Signals<InvocationId, Completion> completions = new Signals<>();
 
+	private final ReentrantLock admission = new ReentrantLock();
+
 	MemoryOrchestrator(InstantSource clock) {
 		this.ledger = new MemoryLedger(clock);
 		this.runners = new MemoryRunnerRegistry(clock, this::tellEnd);
@@ -71,7 +75,33 @@ class MemoryOrchestrator implements Orchestrator {
 	}
 
 	@Override
-	public List<Registration> register(Collection<Invocation> invocations) {
+	public List<Registration> register(Collection<Invocation> invocations, int maxQueued) {
+		if (maxQueued == Integer.MAX_VALUE) {
+			return enterAll(invocations);
+		}
+		this.admission.lock();
+		try {
+			requireRoom(invocations, maxQueued);
+			return enterAll(invocations);
+		}
+		finally {
+			this.admission.unlock();
+		}
+	}
+
+	private void requireRoom(Collection<Invocation> invocations, int maxQueued) {
+		long queued = counts().entrySet()
+			.stream()
+			.filter((count) -> count.getKey().isAvailable())
+			.mapToLong(Map.Entry::getValue)
+			.sum();
+		long fresh = this.waiting.takingPlaces(invocations);
+		if (fresh > 0 && queued + fresh > maxQueued) {
+			throw new QueueFullException(queued, maxQueued);
+		}
+	}
+
+	private List<Registration> enterAll(Collection<Invocation> invocations) {
 		List<Registration> registrations = new ArrayList<>(invocations.size());
 		for (Invocation invocation : invocations) {
 			registrations.add(this.waiting.register(invocation));

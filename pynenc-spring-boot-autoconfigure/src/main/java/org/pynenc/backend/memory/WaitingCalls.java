@@ -1,7 +1,10 @@
 package org.pynenc.backend.memory;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -47,8 +50,23 @@ final class WaitingCalls {
 			return registered(this.enter.apply(invocation), null);
 		}
 		Decision decision = new Decision(invocation, key);
-		this.waiting.compute(new Key(invocation.taskId(), key.value()), decision::decide);
+		this.waiting.compute(Key.of(invocation.taskId(), key), decision::decide);
 		return decision.registration();
+	}
+
+	/**
+	 * How many of these calls would wait in addition to those that do; at most, for other
+	 * threads may be about to enter the same.
+	 */
+	long takingPlaces(Collection<Invocation> invocations) {
+		Set<Key> keys = new HashSet<>();
+		return invocations.stream()
+			.filter((invocation) -> this.entries.apply(invocation.id()) == null)
+			.filter((invocation) -> {
+				Key key = Key.of(invocation);
+				return key == null || (!this.waiting.containsKey(key) && keys.add(key));
+			})
+			.count();
 	}
 
 	private static Registration registered(Entered entered, @Nullable InvocationId replaced) {
@@ -60,9 +78,9 @@ final class WaitingCalls {
 	 * Forgets an invocation that was claimed or has ended.
 	 */
 	void leave(MemoryEntry entry) {
-		RegistrationKey key = entry.invocation().registration();
+		Key key = Key.of(entry.invocation());
 		if (key != null) {
-			this.waiting.remove(new Key(entry.invocation().taskId(), key.value()), entry);
+			this.waiting.remove(key, entry);
 		}
 	}
 
@@ -77,6 +95,16 @@ final class WaitingCalls {
 	}
 
 	private record Key(TaskId task, String value) {
+
+		static @Nullable Key of(Invocation invocation) {
+			RegistrationKey key = invocation.registration();
+			return (key != null) ? of(invocation.taskId(), key) : null;
+		}
+
+		static Key of(TaskId task, RegistrationKey key) {
+			return new Key(task, key.value());
+		}
+
 	}
 
 	/**

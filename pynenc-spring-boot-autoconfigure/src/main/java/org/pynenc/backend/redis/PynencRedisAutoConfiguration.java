@@ -6,6 +6,7 @@ import org.pynenc.backend.ConditionalOnBackend;
 import org.pynenc.backend.PynencBackendAutoConfiguration;
 import org.pynenc.backend.PynencProperties;
 import org.pynenc.broker.Broker;
+import org.pynenc.broker.BrokerProperties;
 import org.pynenc.orchestrator.InvocationLifecycle;
 import org.pynenc.orchestrator.Orchestrator;
 import org.pynenc.orchestrator.PynencOrchestratorAutoConfiguration;
@@ -15,6 +16,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
@@ -30,6 +32,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 @ConditionalOnClass(RedisConnectionFactory.class)
 @ConditionalOnBean(RedisConnectionFactory.class)
 @ConditionalOnBackend(PynencRedisAutoConfiguration.NAME)
+@EnableConfigurationProperties(BrokerProperties.class)
 @ImportRuntimeHints(RedisRuntimeHints.class)
 public final class PynencRedisAutoConfiguration {
 
@@ -84,8 +87,8 @@ public final class PynencRedisAutoConfiguration {
 	@Bean
 	@ConditionalOnBean({ RedisOrchestrator.class, RedisBroker.class, RedisStateBackend.class })
 	@ConditionalOnMissingBean(InvocationLifecycle.class)
-	RedisLifecycle pynencRedisLifecycle(RedisScripts scripts, RedisChannel channel) {
-		return new RedisLifecycle(scripts, channel);
+	RedisLifecycle pynencRedisLifecycle(RedisScripts scripts, RedisChannel channel, BrokerProperties properties) {
+		return new RedisLifecycle(scripts, channel, properties.limit());
 	}
 
 }

@@ -60,7 +60,14 @@ final class RedisLifecycle implements InvocationLifecycle {
 
 	private final RedisChannel channel;
 
-	RedisLifecycle(RedisScripts scripts, RedisChannel channel) {
+	private final int maxQueued;
+
+	/**
+	 * Makes the verbs of an application.
+	 * @param maxQueued how many invocations may wait at a time
+	 */
+	RedisLifecycle(RedisScripts scripts, RedisChannel channel, int maxQueued) {
+		this.maxQueued = maxQueued;
 		this.scripts = scripts;
 		this.verbs = RedisVerbs.whole(scripts);
 		this.completions = new RedisCompletions(this.verbs);
@@ -71,8 +78,8 @@ final class RedisLifecycle implements InvocationLifecycle {
 	public List<Registration> register(List<Invocation> invocations) {
 		List<Registration> registrations = new ArrayList<>(invocations.size());
 		for (int from = 0; from < invocations.size(); from += BATCH) {
-			registrations
-				.addAll(this.verbs.register(invocations.subList(from, Math.min(from + BATCH, invocations.size()))));
+			registrations.addAll(this.verbs
+				.register(invocations.subList(from, Math.min(from + BATCH, invocations.size())), this.maxQueued));
 		}
 		return registrations;
 	}
@@ -82,7 +89,7 @@ final class RedisLifecycle implements InvocationLifecycle {
 		Subscription subscription = this.channel.expect(List.of(invocation.id()), listener);
 		Registration registration;
 		try {
-			registration = this.verbs.registerAwaited(invocation, this.channel.jvm());
+			registration = this.verbs.registerAwaited(invocation, this.maxQueued, this.channel.jvm());
 		}
 		catch (RuntimeException ex) {
 			subscription.close();

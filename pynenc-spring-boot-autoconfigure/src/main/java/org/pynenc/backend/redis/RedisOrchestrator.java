@@ -71,8 +71,8 @@ final class RedisOrchestrator implements Orchestrator, SmartLifecycle {
 	}
 
 	@Override
-	public List<Registration> register(Collection<Invocation> invocations) {
-		return invocations.isEmpty() ? List.of() : this.verbs.register(invocations);
+	public List<Registration> register(Collection<Invocation> invocations, int maxQueued) {
+		return invocations.isEmpty() ? List.of() : this.verbs.register(invocations, maxQueued);
 	}
 
 	@Override

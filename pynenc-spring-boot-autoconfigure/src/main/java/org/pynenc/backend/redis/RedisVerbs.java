@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.pynenc.BackendUnavailableException;
 import org.pynenc.InvocationId;
 import org.pynenc.InvocationStatus;
+import org.pynenc.QueueFullException;
 import org.pynenc.TaskId;
 import org.pynenc.broker.QueueEntry;
 import org.pynenc.invocation.Claim;
@@ -32,6 +33,8 @@ import org.pynenc.orchestrator.Transition;
 final class RedisVerbs {
 
 	private static final String NOBODY = "";
+
+	private static final String FULL = "FULL";
 
 	private static final String ERROR = "ERROR ";
 
@@ -66,23 +69,23 @@ final class RedisVerbs {
 		return this.whole.equals("1");
 	}
 
-	List<Registration> register(Collection<Invocation> invocations) {
-		return register(invocations, NOBODY);
+	List<Registration> register(Collection<Invocation> invocations, int maxQueued) {
+		return register(invocations, maxQueued, NOBODY);
 	}
 
 	/**
 	 * Registers one for a JVM that is to be told of its end.
 	 */
-	Registration registerAwaited(Invocation invocation, String jvm) {
-		return register(List.of(invocation), jvm).get(0);
+	Registration registerAwaited(Invocation invocation, int maxQueued, String jvm) {
+		return register(List.of(invocation), maxQueued, jvm).get(0);
 	}
 
-	private List<Registration> register(Collection<Invocation> invocations, String jvm) {
+	private List<Registration> register(Collection<Invocation> invocations, int maxQueued, String jvm) {
 		List<Object> arguments = new ArrayList<>(3 + invocations.size() * 11);
-		arguments.addAll(List.of(this.whole, "", jvm));
+		arguments.addAll(List.of(this.whole, (maxQueued != Integer.MAX_VALUE) ? maxQueued : "", jvm));
 		invocations.forEach((invocation) -> add(invocation, arguments));
 		RedisReply reply = this.scripts.run("register", arguments);
-		return invocations.stream().map((invocation) -> registration(invocation, reply)).toList();
+		return registrations(invocations, maxQueued, reply);
 	}
 
 	private void add(Invocation invocation, List<Object> arguments) {
@@ -98,8 +101,21 @@ final class RedisVerbs {
 		return (value != null) ? value : "";
 	}
 
-	private static Registration registration(Invocation invocation, RedisReply reply) {
-		return switch (Registration.Kind.valueOf(reply.text())) {
+	private static List<Registration> registrations(Collection<Invocation> invocations, int maxQueued,
+			RedisReply reply) {
+		List<Registration> registrations = new ArrayList<>(invocations.size());
+		for (Invocation invocation : invocations) {
+			String kind = reply.text();
+			if (kind.equals(FULL)) {
+				throw new QueueFullException(reply.number(), maxQueued);
+			}
+			registrations.add(registration(invocation, Registration.Kind.valueOf(kind), reply));
+		}
+		return registrations;
+	}
+
+	private static Registration registration(Invocation invocation, Registration.Kind kind, RedisReply reply) {
+		return switch (kind) {
 			case REGISTERED -> {
 				String replaced = reply.textOrNull();
 				QueueEntry entry = isTrue(reply) ? entry(reply) : null;

@@ -2,6 +2,8 @@ package org.pynenc.backend.redis;
 
 import java.time.Duration;
 
+import org.pynenc.broker.BrokerProperties;
+
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 /**
@@ -48,7 +50,7 @@ final class RedisParts implements AutoCloseable {
 		this.orchestrator = new RedisOrchestrator(this.scripts, this.channel);
 		this.broker = new RedisBroker(this.scripts);
 		this.stateBackend = new RedisStateBackend(this.scripts);
-		this.lifecycle = new RedisLifecycle(this.scripts, this.channel);
+		this.lifecycle = new RedisLifecycle(this.scripts, this.channel, BrokerProperties.UNLIMITED);
 	}
 
 	/**

@@ -12,6 +12,7 @@ import org.pynenc.Arguments;
 import org.pynenc.Call;
 import org.pynenc.InvocationId;
 import org.pynenc.TaskId;
+import org.pynenc.broker.BrokerProperties;
 import org.pynenc.invocation.Invocation;
 import org.pynenc.invocation.Outcome;
 import org.pynenc.invocation.RunnerId;
@@ -44,7 +45,7 @@ class RedisSizingTests {
 	private final RedisChannel channel = new RedisChannel(RedisServerExtension.connectionFactory(), this.keys,
 			this.scripts);
 
-	private final RedisLifecycle lifecycle = new RedisLifecycle(this.scripts, this.channel);
+	private final RedisLifecycle lifecycle = new RedisLifecycle(this.scripts, this.channel, BrokerProperties.UNLIMITED);
 
 	@Test
 	void aSmallInvocationCostsWhatTheGuideSays() {
