@@ -65,6 +65,7 @@ class CallerRunner {
 			held.add(scope);
 			heartbeat.answered(1);
 			heartbeat.start();
+			heartbeat.renewIfExpired();
 			this.executor.execute(scope);
 		}
 		finally {

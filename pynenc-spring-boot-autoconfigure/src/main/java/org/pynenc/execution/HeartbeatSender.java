@@ -121,6 +121,23 @@ public final class HeartbeatSender {
 	}
 
 	/**
+	 * To be called before a body starts. After a pause of the whole JVM the claim may be
+	 * lost, and its outcome written by somebody else, without this JVM knowing: then a
+	 * heartbeat is sent first, whose answer tells.
+	 */
+	public void renewIfExpired() {
+		if (isExpired()) {
+			try {
+				beat();
+			}
+			catch (RuntimeException | Error ex) {
+				logger.warn("Runner " + this.announcement.runner() + " could not renew its lease", ex);
+				warn(this.held.lose(this.held.tokens()));
+			}
+		}
+	}
+
+	/**
 	 * Asked again and again by a thread that no heartbeat holds up: one that gets no
 	 * answer must not keep the bodies from learning it. Where none is under way, as after
 	 * a pause of the whole JVM, one is sent first, whose answer tells what is lost.

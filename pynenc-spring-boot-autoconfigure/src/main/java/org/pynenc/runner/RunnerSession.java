@@ -139,6 +139,7 @@ class RunnerSession {
 
 	private void execute(InvocationScope scope) {
 		try {
+			this.heartbeat.renewIfExpired();
 			this.executor.execute(scope);
 		}
 		catch (RuntimeException | Error ex) {

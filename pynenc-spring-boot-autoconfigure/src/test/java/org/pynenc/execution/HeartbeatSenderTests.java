@@ -147,6 +147,31 @@ class HeartbeatSenderTests {
 	}
 
 	@Test
+	void aBodyThatStartsAfterAPauseOfTheJvmLearnsFirstWhatIsLost() {
+		InvocationScope lost = hold("lost");
+		InvocationScope kept = hold("kept");
+		given(this.registry.heartbeat(any())).willReturn(Set.of(new Token("lost")));
+		sender(Duration.ofNanos(1)).renewIfExpired();
+		assertThat(lost.isOwned()).isFalse();
+		assertThat(kept.isOwned()).isTrue();
+	}
+
+	@Test
+	void aBodyDoesNotStartAfterAPauseIfNobodyTellsWhatIsLost() {
+		InvocationScope scope = hold("token");
+		willThrow(new IllegalStateException("no backend")).given(this.registry).heartbeat(any());
+		sender(Duration.ofNanos(1)).renewIfExpired();
+		assertThat(scope.isOwned()).isFalse();
+	}
+
+	@Test
+	void aBodyStartsWithoutAHeartbeatOfItsOwn() {
+		hold("token");
+		sender(Duration.ofHours(1)).renewIfExpired();
+		then(this.registry).should(never()).heartbeat(any());
+	}
+
+	@Test
 	void aBackendThatIsAwayDoesNotKeepItFromStopping() {
 		willThrow(new IllegalStateException("away")).given(this.registry).leave(any());
 		this.sender.stop();

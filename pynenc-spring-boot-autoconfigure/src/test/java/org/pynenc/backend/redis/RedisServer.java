@@ -29,7 +29,7 @@ import org.springframework.util.FileSystemUtils;
  * A real Redis server of its own process, on the loopback address and a free port. It
  * keeps nothing on disk and ends with this JVM at the latest.
  */
-final class RedisServer implements AutoCloseable {
+public final class RedisServer implements AutoCloseable {
 
 	static final String HOST = "127.0.0.1";
 
@@ -63,7 +63,7 @@ final class RedisServer implements AutoCloseable {
 	 * Starts a server and waits until it accepts connections.
 	 * @param options further options, as in {@code --maxmemory-policy allkeys-lru}
 	 */
-	static RedisServer start(String... options) {
+	public static RedisServer start(String... options) {
 		for (int attempt = 1; true; attempt++) {
 			try {
 				return start(freePort(), options);
@@ -80,7 +80,7 @@ final class RedisServer implements AutoCloseable {
 	/**
 	 * Starts a server on a port, as one that was stopped comes back.
 	 */
-	static RedisServer start(int port, String... options) {
+	public static RedisServer start(int port, String... options) {
 		try {
 			return start(port, Files.createTempDirectory("pynenc-redis-"), options);
 		}
@@ -215,11 +215,11 @@ final class RedisServer implements AutoCloseable {
 		}
 	}
 
-	int port() {
+	public int port() {
 		return this.port;
 	}
 
-	String url() {
+	public String url() {
 		return "redis://" + HOST + ":" + this.port;
 	}
 
@@ -231,11 +231,8 @@ final class RedisServer implements AutoCloseable {
 	 * Ends the server in the middle of what it does, as a crash would. What it has on
 	 * disk stays.
 	 */
-	RedisServer kill() throws InterruptedException {
-		this.process.destroyForcibly();
-		if (!this.process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-			throw new IllegalStateException("The server on port " + this.port + " does not die");
-		}
+	public RedisServer kill() {
+		this.process.destroyForcibly().onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
 		Runtime.getRuntime().removeShutdownHook(this.stopAtExit);
 		return this;
 	}
