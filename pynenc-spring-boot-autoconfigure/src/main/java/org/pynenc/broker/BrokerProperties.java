@@ -9,7 +9,7 @@ import org.springframework.util.Assert;
  * Settings of the queues.
  *
  * @param maxQueued Number of invocations that may wait for a runner at a time. Calls
- * beyond it are refused with a QueueFullException. By default any number.
+ * beyond it are refused with a QueueFullException. Defaults to any number.
  */
 @ConfigurationProperties("pynenc.broker")
 public record BrokerProperties(@Nullable Integer maxQueued) {
