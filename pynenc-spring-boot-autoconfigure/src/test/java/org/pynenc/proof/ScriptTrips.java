@@ -2,31 +2,22 @@ package org.pynenc.proof;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.awaitility.Awaitility;
+import org.pynenc.backend.redis.RedisScriptDigests;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisMonitor;
-
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * Sees every script that clients have a server run, in order, by the server's own report
  * ({@code MONITOR}).
  */
 final class ScriptTrips implements AutoCloseable {
-
-	private static final String FOLDER = "org/pynenc/backend/redis/";
 
 	private static final Pattern BY_DIGEST = Pattern.compile(".*\"(?i:EVALSHA)\" \"([0-9a-f]{40})\".*");
 
@@ -88,31 +79,10 @@ final class ScriptTrips implements AutoCloseable {
 
 	private static Map<String, String> names() {
 		try {
-			PathMatchingResourcePatternResolver files = new PathMatchingResourcePatternResolver();
-			String prelude = text(files.getResource(FOLDER + "prelude.lua"));
-			String epilogue = text(files.getResource(FOLDER + "epilogue.lua"));
-			Map<String, String> names = new HashMap<>();
-			for (Resource file : files.getResources("classpath*:" + FOLDER + "*.lua")) {
-				names.put(digest(prelude + text(file) + epilogue), file.getFilename().replace(".lua", ""));
-			}
-			return names;
+			return RedisScriptDigests.names();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static String text(Resource file) throws IOException {
-		return file.getContentAsString(StandardCharsets.UTF_8);
-	}
-
-	private static String digest(String text) {
-		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
 		}
 	}
 

@@ -38,8 +38,10 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 /**
  * What this JVM is told by Redis: one channel, subscribed to in the background as soon as
  * somebody listens, and again whenever the connection was lost. After each subscription
- * all who listen look for themselves, for what was published before it is lost. Listeners
- * are called by one thread of the channel's.
+ * all who listen look for themselves, for what was published before it is lost. What is
+ * published is told by the client's own thread, for each hand-over would make everybody
+ * wait longer; so a listener must not ask Redis itself. What is found by looking is told
+ * by a thread of the channel's.
  */
 class RedisChannel implements AutoCloseable {
 
@@ -207,14 +209,14 @@ class RedisChannel implements AutoCloseable {
 		private final CountDownLatch ended = new CountDownLatch(1);
 
 		// What still comes after the end concerns nobody.
-		private final ExecutorService told = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(), threads("pynenc-redis-signals-"), new ThreadPoolExecutor.DiscardPolicy());
+		private final ExecutorService looking = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), threads("pynenc-redis-looks-"), new ThreadPoolExecutor.DiscardPolicy());
 
 		private final RedisMessageListenerContainer container = new RedisMessageListenerContainer();
 
 		Listening() {
 			this.container.setConnectionFactory(RedisChannel.this.connectionFactory);
-			this.container.setTaskExecutor(this.told);
+			this.container.setTaskExecutor(Runnable::run);
 			this.container.setSubscriptionExecutor((task) -> threads("pynenc-redis-channel-").newThread(task).start());
 			this.container.setErrorHandler((ex) -> logger.warn("A message of Redis could not be handled", ex));
 			this.container.setRecoveryInterval(FIRST_PAUSE.toMillis());
@@ -272,8 +274,15 @@ class RedisChannel implements AutoCloseable {
 			receive(message.getBody());
 		}
 
+		/**
+		 * Called by the client's own thread, which must not wait for Redis.
+		 */
 		@Override
 		public void onChannelSubscribed(byte[] channel, long count) {
+			this.looking.execute(this::look);
+		}
+
+		private void look() {
 			try {
 				lookAgain();
 			}
@@ -291,7 +300,7 @@ class RedisChannel implements AutoCloseable {
 			catch (Exception ex) {
 				logger.debug("The subscription did not end in order", ex);
 			}
-			this.told.shutdown();
+			this.looking.shutdown();
 		}
 
 	}

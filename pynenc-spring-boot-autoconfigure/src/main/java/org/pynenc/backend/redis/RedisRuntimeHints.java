@@ -12,7 +12,7 @@ class RedisRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		hints.resources().registerPattern(RedisScripts.FOLDER + "*.lua");
+		hints.resources().registerPattern(RedisScriptText.FOLDER + "*.lua");
 	}
 
 }

@@ -1,7 +1,5 @@
 package org.pynenc.backend.redis;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.pynenc.BackendUnavailableException;
 
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -22,17 +19,14 @@ import org.springframework.data.redis.serializer.RedisSerializer;
 
 /**
  * Runs the scripts of this package, each by its digest and so in one trip; a server that
- * does not know it (any more) is given its text. A script is a file of its name, between
- * {@code prelude.lua} and {@code epilogue.lua}. It gets the application's prefix as its
- * key, the time (see {@link StoreTime}) as its first argument, and answers by a flat list
- * of texts or bytes.
+ * does not know it (any more) is given its text ({@link RedisScriptText}). It gets the
+ * application's prefix as its key, the time (see {@link StoreTime}) as its first
+ * argument, and answers by a flat list of texts or bytes.
  * <p>
  * Works with every connection factory, single server or cluster, and needs no bean but
  * that. Safe for use by several threads.
  */
 class RedisScripts {
-
-	static final String FOLDER = "org/pynenc/backend/redis/";
 
 	/**
 	 * How the error of {@code prelude.lua} begins.
@@ -49,6 +43,8 @@ class RedisScripts {
 
 	RedisScripts(RedisConnectionFactory connectionFactory, RedisKeys keys, StoreTime time) {
 		this.template = new StringRedisTemplate(connectionFactory);
+		// The connection is handed to nobody, so it needs no wrapping.
+		this.template.setExposeConnection(true);
 		this.keys = List.of(keys.prefix());
 		this.time = time;
 	}
@@ -100,17 +96,7 @@ class RedisScripts {
 	@SuppressWarnings("unchecked")
 	private static RedisScript<List<byte[]>> load(String name) {
 		Class<List<byte[]>> list = (Class<List<byte[]>>) (Class<?>) List.class;
-		return new DefaultRedisScript<>(text("prelude") + text(name) + text("epilogue"), list);
-	}
-
-	private static String text(String name) {
-		try {
-			return new ClassPathResource(FOLDER + name + ".lua", RedisScripts.class.getClassLoader())
-				.getContentAsString(StandardCharsets.UTF_8);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("The script " + name + " is not on the class path", ex);
-		}
+		return new DefaultRedisScript<>(RedisScriptText.of(name), list);
 	}
 
 }

@@ -196,10 +196,10 @@ class PynencRedisAutoConfigurationTests {
 		RuntimeHints hints = new RuntimeHints();
 		new RedisRuntimeHints().registerHints(hints, getClass().getClassLoader());
 		Consumer<String> isKept = (
-				name) -> assertThat(RuntimeHintsPredicates.resource().forResource(RedisScripts.FOLDER + name))
+				name) -> assertThat(RuntimeHintsPredicates.resource().forResource(RedisScriptText.FOLDER + name))
 					.accepts(hints);
 		assertThat(
-				new PathMatchingResourcePatternResolver().getResources("classpath*:" + RedisScripts.FOLDER + "*.lua"))
+				new PathMatchingResourcePatternResolver().getResources("classpath*:" + RedisScriptText.FOLDER + "*.lua"))
 			.hasSizeGreaterThan(20)
 			.allSatisfy((script) -> isKept.accept(script.getFilename()));
 	}
