@@ -23,7 +23,7 @@ import org.springframework.util.FileSystemUtils;
  * A real Redis server of its own process, on the loopback address and a free port. It
  * keeps nothing on disk and ends with this JVM at the latest.
  */
-final class RedisServer implements AutoCloseable {
+public final class RedisServer implements AutoCloseable {
 
 	static final String HOST = "127.0.0.1";
 
@@ -52,7 +52,7 @@ final class RedisServer implements AutoCloseable {
 	 * Starts a server and waits until it accepts connections.
 	 * @param options further options, as in {@code --maxmemory-policy allkeys-lru}
 	 */
-	static RedisServer start(String... options) {
+	public static RedisServer start(String... options) {
 		for (int attempt = 1; true; attempt++) {
 			try {
 				return start(freePort(), options);
@@ -69,7 +69,7 @@ final class RedisServer implements AutoCloseable {
 	/**
 	 * Starts a server on a port, as one that was stopped comes back.
 	 */
-	static RedisServer start(int port, String... options) {
+	public static RedisServer start(int port, String... options) {
 		try {
 			Path directory = Files.createTempDirectory("pynenc-redis-");
 			Process process = new ProcessBuilder(command(port, directory, options)).redirectErrorStream(true).start();
@@ -143,16 +143,24 @@ final class RedisServer implements AutoCloseable {
 		}
 	}
 
-	int port() {
+	public int port() {
 		return this.port;
 	}
 
-	String url() {
+	public String url() {
 		return "redis://" + HOST + ":" + this.port;
 	}
 
 	String node() {
 		return HOST + ":" + this.port;
+	}
+
+	/**
+	 * Ends the process without giving it time for anything, and waits for its end.
+	 */
+	public void kill() {
+		this.process.destroyForcibly();
+		close();
 	}
 
 	@Override

@@ -15,7 +15,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * environment variable {@code PYNENC_TEST_REDIS_URL} names, of which the whole database
  * is deleted before each test.
  */
-final class RedisServerExtension implements BeforeEachCallback {
+public final class RedisServerExtension implements BeforeEachCallback {
 
 	private static final String URL_VARIABLE = "PYNENC_TEST_REDIS_URL";
 
@@ -29,7 +29,7 @@ final class RedisServerExtension implements BeforeEachCallback {
 	/**
 	 * The server's address, as {@code spring.data.redis.url} takes it.
 	 */
-	static String url() {
+	public static String url() {
 		return Shared.URL;
 	}
 
@@ -43,7 +43,7 @@ final class RedisServerExtension implements BeforeEachCallback {
 	/**
 	 * Connections to the server, the same factory for all tests of this JVM.
 	 */
-	static LettuceConnectionFactory connectionFactory() {
+	public static LettuceConnectionFactory connectionFactory() {
 		return Shared.CONNECTIONS;
 	}
 
@@ -52,7 +52,7 @@ final class RedisServerExtension implements BeforeEachCallback {
 	 * @param url the server's address
 	 * @return a started factory, to be destroyed by the caller
 	 */
-	static LettuceConnectionFactory connect(String url) {
+	public static LettuceConnectionFactory connect(String url) {
 		RedisConfiguration configuration = LettuceConnectionFactory.createRedisConfiguration(RedisURI.create(url));
 		LettuceConnectionFactory connections = new LettuceConnectionFactory(configuration);
 		connections.afterPropertiesSet();

@@ -1,0 +1,154 @@
+package org.pynenc.proof;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.pynenc.InvocationCancelledException;
+import org.pynenc.InvocationDroppedException;
+import org.pynenc.InvocationFailedException;
+import org.pynenc.InvocationId;
+import org.pynenc.InvocationNotFinalException;
+import org.pynenc.InvocationNotFoundException;
+import org.pynenc.InvocationStatus;
+import org.pynenc.Pynenc;
+import org.pynenc.broker.Broker;
+import org.pynenc.orchestrator.InvocationLifecycle;
+import org.pynenc.orchestrator.InvocationRecord;
+import org.pynenc.orchestrator.Orchestrator;
+
+import org.springframework.context.ApplicationContext;
+
+/**
+ * Reads where everything stands, as anybody could, and purges.
+ */
+final class FinalLook {
+
+	private static final int PAGE = 500;
+
+	private final Orchestrator orchestrator;
+
+	private final Broker broker;
+
+	private final InvocationLifecycle lifecycle;
+
+	private final Pynenc pynenc;
+
+	FinalLook(ApplicationContext context) {
+		this.orchestrator = context.getBean(Orchestrator.class);
+		this.broker = context.getBean(Broker.class);
+		this.lifecycle = context.getBean(InvocationLifecycle.class);
+		this.pynenc = context.getBean(Pynenc.class);
+	}
+
+	/**
+	 * How many invocations have ended.
+	 */
+	long ended() {
+		return this.orchestrator.counts()
+			.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().isFinal())
+			.mapToLong(Map.Entry::getValue)
+			.sum();
+	}
+
+	boolean allHaveEnded() {
+		return this.orchestrator.counts().keySet().stream().allMatch(InvocationStatus::isFinal);
+	}
+
+	boolean isAlive(long pid) {
+		return this.orchestrator.runners()
+			.alive()
+			.stream()
+			.anyMatch((runner) -> runner.id().value().contains("-" + pid + "-"));
+	}
+
+	/**
+	 * All that is known at the end. Runners would write while a purge is under way, so
+	 * all processes of the fleet end before.
+	 * @param stuck what did not go on, in words
+	 */
+	History history(Fleet fleet, ServerLook server, List<String> stuck) {
+		Map<String, Standing> standings = standings();
+		List<String> left = new ArrayList<>(stuck);
+		left.addAll(left());
+		fleet.stopProcesses();
+		return new History(fleet.events(), standings, left, purge(server));
+	}
+
+	/**
+	 * Everything that is there, by id.
+	 */
+	private Map<String, Standing> standings() {
+		Map<String, Standing> standings = new HashMap<>();
+		for (InvocationStatus status : InvocationStatus.values()) {
+			InvocationId last = null;
+			List<InvocationId> page;
+			do {
+				page = this.orchestrator.standing(status, last, PAGE);
+				this.orchestrator.records(page)
+					.values()
+					.forEach((record) -> standings.put(record.id().toString(), standing(record)));
+				last = page.isEmpty() ? last : page.get(page.size() - 1);
+			}
+			while (page.size() == PAGE);
+		}
+		return standings;
+	}
+
+	private Standing standing(InvocationRecord record) {
+		String token = (record.token() != null) ? record.token().value() : "";
+		return new Standing(record.id().toString(), record.status(), token, outcome(record),
+				this.orchestrator.history(record.id()));
+	}
+
+	private String outcome(InvocationRecord record) {
+		if (!record.status().isFinal()) {
+			return "";
+		}
+		try {
+			Answer answer = this.pynenc.find(record.id(), Answer.class).orElseThrow().finalResult();
+			return String.valueOf(answer.value());
+		}
+		catch (InvocationFailedException ex) {
+			return Event.FAILURE + ex.getCause().getClass().getName();
+		}
+		catch (InvocationCancelledException | InvocationDroppedException | InvocationNotFinalException
+				| InvocationNotFoundException ex) {
+			return "";
+		}
+	}
+
+	/**
+	 * What should not be there any more, in words.
+	 */
+	private List<String> left() {
+		List<String> left = new ArrayList<>();
+		this.orchestrator.counts()
+			.entrySet()
+			.stream()
+			.filter((entry) -> !entry.getKey().isFinal())
+			.forEach((entry) -> left.add(entry.getValue() + " are " + entry.getKey()));
+		this.broker.sizes().forEach((size) -> left.add(size.toString()));
+		this.orchestrator.runners()
+			.alive()
+			.stream()
+			.filter((runner) -> runner.owned() > 0)
+			.forEach((runner) -> left.add(runner.id() + " owns " + runner.owned()));
+		return left;
+	}
+
+	/**
+	 * Purges, and looks what is left; the version of the keys' layout stays.
+	 */
+	private Set<String> purge(ServerLook server) {
+		this.lifecycle.purge();
+		this.orchestrator.counts();
+		return server.keys().stream().filter((key) -> !key.endsWith(":layout")).collect(Collectors.toSet());
+	}
+
+}

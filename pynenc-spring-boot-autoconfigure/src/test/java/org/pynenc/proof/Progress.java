@@ -1,0 +1,68 @@
+package org.pynenc.proof;
+
+import java.time.Duration;
+
+import org.awaitility.Awaitility;
+import org.pynenc.BackendUnavailableException;
+
+/**
+ * Watches how far a run has come. A server that is away is asked again.
+ */
+final class Progress {
+
+	private static final Duration LOOK = Duration.ofMillis(50);
+
+	private final FinalLook look;
+
+	private final Duration patience;
+
+	Progress(FinalLook look, Duration patience) {
+		this.look = look;
+		this.patience = patience;
+	}
+
+	/**
+	 * How long nothing may go on.
+	 */
+	Duration patience() {
+		return this.patience;
+	}
+
+	/**
+	 * Waits until so many more invocations have ended.
+	 */
+	void await(int number) {
+		long[] from = { -1 };
+		await("no " + number + " invocations end", () -> {
+			long ended = this.look.ended();
+			from[0] = (from[0] < 0) ? ended : from[0];
+			return ended >= from[0] + number;
+		});
+	}
+
+	/**
+	 * Waits until the runner of a process counts as dead.
+	 */
+	void awaitDeath(long pid) {
+		await("process " + pid + " stays alive", () -> !this.look.isAlive(pid));
+	}
+
+	void awaitEnd() {
+		await("not all invocations end", this.look::allHaveEnded);
+	}
+
+	private void await(String otherwise, Condition condition) {
+		Awaitility.await(otherwise)
+			.atMost(this.patience)
+			.pollInterval(LOOK)
+			.ignoreException(BackendUnavailableException.class)
+			.until(condition::holds);
+	}
+
+	private interface Condition {
+
+		boolean holds();
+
+	}
+
+}
