@@ -198,9 +198,8 @@ class PynencRedisAutoConfigurationTests {
 		Consumer<String> isKept = (
 				name) -> assertThat(RuntimeHintsPredicates.resource().forResource(RedisScriptText.FOLDER + name))
 					.accepts(hints);
-		assertThat(
-				new PathMatchingResourcePatternResolver().getResources("classpath*:" + RedisScriptText.FOLDER + "*.lua"))
-			.hasSizeGreaterThan(20)
+		assertThat(new PathMatchingResourcePatternResolver()
+			.getResources("classpath*:" + RedisScriptText.FOLDER + "*.lua")).hasSizeGreaterThan(20)
 			.allSatisfy((script) -> isKept.accept(script.getFilename()));
 	}
 
