@@ -11,7 +11,7 @@ public class UnreadableInvocationException extends SerializationException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final InvocationId invocationId;
+	private final transient InvocationId invocationId;
 
 	/**
 	 * Makes an exception.
