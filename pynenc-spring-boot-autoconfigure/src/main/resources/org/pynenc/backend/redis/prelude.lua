@@ -129,7 +129,12 @@ end
 local function arrive()
 	for lane, arrived in pairs(arrivals) do
 		call('SADD', P .. 'lanes', lane)
-		call_all('ZADD', P .. 'q:' .. lane, arrived)
+		if not pcall(call_all, 'ZADD', P .. 'q:' .. lane, arrived) then
+			-- Something else is in its place: they come in with a recovery, once it is gone.
+			for i = 2, #arrived, 2 do
+				call('ZADD', P .. 'unqueued', text(T), arrived[i])
+			end
+		end
 	end
 	arrivals, arriving = {}, {}
 end

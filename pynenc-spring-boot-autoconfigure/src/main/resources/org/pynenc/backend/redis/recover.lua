@@ -68,7 +68,10 @@ for _, o in ipairs(entries) do
 	append_entry(answer, o)
 	if enqueued then
 		call('ZREM', P .. 'expiring', o.id)
-		enqueue_anew(o)
+		-- A queue that is something else must not keep the rest from being recovered.
+		if not pcall(enqueue_anew, o) then
+			mark(o, text(T))
+		end
 	end
 end
 return answer

@@ -7,6 +7,7 @@ import java.util.function.BiConsumer;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -169,6 +170,30 @@ class RedisPoisonTests {
 			.isEqualTo(Outcome.success("\"done\""));
 		this.scene.advance(RedisScene.RETENTION.plusSeconds(1));
 		assertThat(this.scene.lifecycle().sweep(RedisScene.RETENTION)).isEqualTo(2);
+	}
+
+	/**
+	 * What is registered meanwhile is accepted, waits for its queue, and is no hindrance
+	 * to what else is recovered.
+	 */
+	@Test
+	void somethingElseInPlaceOfALane() {
+		this.poison.replaceLane("default", RedisScene.TASK.value());
+		this.scene.register(1);
+		Invocation waiting = this.scene.invocations().get(0);
+		recoverLater();
+		assertThat(record(waiting.id()).status()).isEqualTo(InvocationStatus.REGISTERED);
+		this.poison.freeLane("default", RedisScene.TASK.value());
+		recoverLater();
+		assertThat(this.scene.claim(this.scene.next(RedisScene.ONE, 3)).claims())
+			.extracting((claim) -> claim.invocation().id())
+			.containsExactly(waiting.id());
+	}
+
+	private void recoverLater() {
+		this.scene.advance(RedisScene.LEASE.plus(Duration.ofSeconds(1)));
+		this.scene.announce(RedisScene.ONE);
+		this.scene.lifecycle().recover(RedisScene.LEASE);
 	}
 
 }
