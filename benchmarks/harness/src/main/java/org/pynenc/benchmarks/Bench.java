@@ -48,12 +48,12 @@ record Bench(Contender contender, Plan plan, Rows rows) {
 	 * nanoseconds after the start; how many they were by then, and what had been used.
 	 * The threads of the bodies still live at that time.
 	 */
-	Drained drain(long count) throws Exception {
+	Drained drain(long least) throws Exception {
 		long before = this.contender.committed();
 		Body.awaitFirst();
 		long start = System.nanoTime();
 		this.contender.startRunner();
-		Waits.until(DRAIN_PATIENCE, "the outcomes", () -> this.contender.committed() - before >= count);
+		Waits.until(DRAIN_PATIENCE, "the outcomes", () -> this.contender.committed() - before >= least);
 		long end = System.nanoTime();
 		long count = this.contender.committed() - before;
 		Usage usage = usage();
