@@ -12,7 +12,7 @@ final class QueueContender implements Contender, Store {
 
 	static final long BYTES = 100;
 
-	private final LinkedBlockingQueue<int[]> queue = new LinkedBlockingQueue<>(100_000);
+	private final LinkedBlockingQueue<int[]> queue = new LinkedBlockingQueue<>();
 
 	private @Nullable Thread runner;
 

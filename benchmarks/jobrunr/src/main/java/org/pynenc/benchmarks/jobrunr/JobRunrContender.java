@@ -3,11 +3,13 @@ package org.pynenc.benchmarks.jobrunr;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.jobrunr.scheduling.JobRequestScheduler;
 import org.jobrunr.server.BackgroundJobServer;
+import org.jobrunr.storage.StorageProvider;
 import org.pynenc.benchmarks.BatchApi;
 import org.pynenc.benchmarks.Contender;
 import org.pynenc.benchmarks.Measurement;
@@ -31,6 +33,10 @@ public final class JobRunrContender implements Contender {
 
 	private static final int LATENCY_CALLS = 20;
 
+	private static final Duration START_PATIENCE = Duration.ofSeconds(30);
+
+	private static final Duration LOOK = Duration.ofMillis(100);
+
 	private final PostgresStore store;
 
 	private final ConfigurableApplicationContext context;
@@ -50,7 +56,22 @@ public final class JobRunrContender implements Contender {
 			.run();
 		this.requests = this.context.getBean(JobRequestScheduler.class);
 		this.server = this.context.getBean(BackgroundJobServer.class);
+		awaitServer(this.context.getBean(StorageProvider.class));
 		this.server.stop();
+	}
+
+	/**
+	 * It starts with the application, in threads of its own, and one that is stopped
+	 * before it has come up never comes back.
+	 */
+	private static void awaitServer(StorageProvider storage) {
+		long end = System.nanoTime() + START_PATIENCE.toNanos();
+		while (storage.getBackgroundJobServers().isEmpty()) {
+			LockSupport.parkNanos(LOOK.toNanos());
+			if (System.nanoTime() - end > 0) {
+				throw new IllegalStateException("The server of JobRunr did not come up");
+			}
+		}
 	}
 
 	/**

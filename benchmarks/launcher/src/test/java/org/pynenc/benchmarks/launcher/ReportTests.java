@@ -37,8 +37,8 @@ class ReportTests {
 	void aRatioIsOfMedians() {
 		measured("floor", Metrics.DRAIN, "/s", 10_000, 90_000, 20_000);
 		measured("fused", Metrics.DRAIN, "/s", 12_000, 1, 13_000);
-		assertThat(results().ratio("fused", "floor", Metrics.DRAIN)).hasValueSatisfying(
-				(ratio) -> assertThat(ratio).isCloseTo(0.6, within(1e-9)));
+		assertThat(results().ratio("fused", "floor", Metrics.DRAIN))
+			.hasValueSatisfying((ratio) -> assertThat(ratio).isCloseTo(0.6, within(1e-9)));
 		assertThat(markdown()).contains("| W2 | floor | ≥ 0.6 | 0.60 | reached |");
 	}
 
@@ -119,8 +119,7 @@ class ReportTests {
 
 	private void measured(String contender, Metric metric, String unit, double... values) {
 		for (int i = 0; i < values.length; i++) {
-			this.rows
-				.add(new Row(contender, metric.workload(), metric.scene(), metric.name(), i + 1, values[i], unit));
+			this.rows.add(new Row(contender, metric.workload(), metric.scene(), metric.name(), i + 1, values[i], unit));
 		}
 	}
 
