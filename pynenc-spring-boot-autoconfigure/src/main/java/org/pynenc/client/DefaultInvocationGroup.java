@@ -24,6 +24,7 @@ import org.pynenc.InvocationId;
 import org.pynenc.InvocationStatus;
 import org.pynenc.TaskId;
 import org.pynenc.orchestrator.InvocationRecord;
+import org.pynenc.orchestrator.Subscription;
 
 /**
  * Invocations that were registered together.
@@ -116,11 +117,14 @@ class DefaultInvocationGroup<R extends @Nullable Object> implements DistributedI
 
 		private final BlockingQueue<InvocationId> ended = new LinkedBlockingQueue<>();
 
+		private final Subscription subscription;
+
 		InCompletionOrder() {
 			DefaultInvocationGroup.this.invocations.forEach(
 					(invocation) -> this.open.computeIfAbsent(invocation.invocationId(), (id) -> new ArrayList<>(1))
 						.add(invocation));
-			DefaultInvocationGroup.this.handles.waiter().onEach(List.copyOf(this.open.keySet()), this.ended::add);
+			this.subscription = DefaultInvocationGroup.this.handles.waiter()
+				.onEach(List.copyOf(this.open.keySet()), this.ended::add);
 		}
 
 		@Override
@@ -136,6 +140,9 @@ class DefaultInvocationGroup<R extends @Nullable Object> implements DistributedI
 			while (this.ready.isEmpty()) {
 				List<DistributedInvocation<R>> ended = this.open.remove(nextEnded());
 				this.ready.addAll((ended != null) ? ended : List.of());
+			}
+			if (this.open.isEmpty()) {
+				this.subscription.close();
 			}
 			return this.ready.remove().finalResult();
 		}

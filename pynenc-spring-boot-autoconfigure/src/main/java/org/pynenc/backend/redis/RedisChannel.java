@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 import org.pynenc.BackendUnavailableException;
 import org.pynenc.InvocationId;
 import org.pynenc.InvocationStatus;
+import org.pynenc.invocation.Outcome;
 import org.pynenc.invocation.RunnerId;
 import org.pynenc.invocation.Token;
 import org.pynenc.orchestrator.Completion;
 import org.pynenc.orchestrator.Signals;
 import org.pynenc.orchestrator.Subscription;
+import org.pynenc.state.UnreadableInvocationException;
 
 import org.springframework.data.redis.connection.Message;
 import org.springframework.data.redis.connection.MessageListener;
@@ -133,7 +135,20 @@ class RedisChannel implements AutoCloseable {
 	private static Completion completion(String id, String status, String token, byte[] outcome) {
 		InvocationId ended = InvocationId.of(id);
 		return new Completion(ended, InvocationStatus.valueOf(status), token.isEmpty() ? null : new Token(token),
-				(outcome.length > 0) ? InvocationCodec.outcome(ended, outcome) : null);
+				(outcome.length > 0) ? outcome(ended, outcome) : null);
+	}
+
+	/**
+	 * One that cannot be read is for its reader to find, not for those who are told
+	 * beside it.
+	 */
+	private static @Nullable Outcome outcome(InvocationId id, byte[] outcome) {
+		try {
+			return InvocationCodec.outcome(id, outcome);
+		}
+		catch (UnreadableInvocationException ex) {
+			return null;
+		}
 	}
 
 	private void tell(Completion completion) {
@@ -289,7 +304,9 @@ class RedisChannel implements AutoCloseable {
 			catch (BackendUnavailableException ex) {
 				logger.warn("Redis is listened to, but could not be asked what was missed: " + ex.getMessage());
 			}
-			this.subscribed.complete(null);
+			finally {
+				this.subscribed.complete(null);
+			}
 		}
 
 		void end() {

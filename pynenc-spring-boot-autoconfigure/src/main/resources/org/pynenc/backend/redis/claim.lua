@@ -118,10 +118,18 @@ local function take(lanes, tasks)
 		heads[lane] = nil
 		lane, second = first_lane(lanes, heads)
 	end
-	if #entries > 0 then
-		call('DEL', unpack(entries))
+	return lane, entries
+end
+
+-- Notes what was granted, before anything else can fail.
+local function note_grants()
+	if granted > 0 then
+		call_all('ZADD', P .. 'ro:' .. runner, claims)
+		call('HSET', r, 'gn', text(number), 'gg', table.concat(grants))
 	end
-	return lane
+	if granted >= slots and granted > 0 then
+		call('ZREM', P .. 'idle', runner)
+	end
 end
 
 local last = tonumber(known[2] or 0)
@@ -145,9 +153,14 @@ else
 				take_out(o.id, lane_of(o.q, o.t))
 			end
 		end
+		note_grants()
 	else
 		settle_all(lanes)
-		local left = take(lanes, tasks)
+		local left, entries = take(lanes, tasks)
+		note_grants()
+		for i = 1, #entries, MANY do
+			call('DEL', unpack(entries, i, math.min(i + MANY - 1, #entries)))
+		end
 		if left then
 			wake(queue_and_task(left))
 		end
@@ -157,15 +170,10 @@ else
 			tidy(lane)
 		end
 	end
-	if granted > 0 then
-		call('HSET', r, 'gn', text(number), 'gg', table.concat(grants))
-		call_all('ZADD', P .. 'ro:' .. runner, claims)
-	end
 end
 
-if granted == slots then
-	call('ZREM', P .. 'idle', runner)
-elseif mode == 'next' then
+-- An outdated request says nothing about whether its runner rests.
+if mode == 'next' and number >= last and granted < slots then
 	rest(runner)
 end
 return answer

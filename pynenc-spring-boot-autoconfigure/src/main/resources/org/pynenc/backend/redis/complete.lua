@@ -17,6 +17,8 @@ local function complete(id, runner, token, status, result, why)
 	if result ~= '' and #result <= SMALL then
 		fields.z = result
 	elseif result ~= '' then
+		-- As in move: a full server refuses none but the first.
+		call('PERSIST', P .. 'o:' .. id)
 		call('HSET', P .. 'z:' .. id, token, result)
 	end
 	move(o, status == 'SUCCESS' and 'S' or 'F', status, runner, fields)

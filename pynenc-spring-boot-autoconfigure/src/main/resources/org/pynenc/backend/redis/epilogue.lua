@@ -2,7 +2,7 @@ end
 
 -- How every script ends: what it has done shows in the indexes, even if it failed in the middle.
 local done, answer = pcall(main)
-arrive()
+pcall(arrive)
 follow()
 if not done then
 	return redis.error_reply(reason(answer))

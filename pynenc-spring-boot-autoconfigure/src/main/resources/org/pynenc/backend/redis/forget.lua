@@ -6,10 +6,10 @@
 while position < #ARGV do
 	local id = arg()
 	local o = find(id)
-	if not o then
-		call('LREM', P .. 'ended', 1, id)
-	elseif FINAL[o.s] then
+	if o and FINAL[o.s] then
 		drop(o, false)
+	else
+		call('LREM', P .. 'ended', 1, id)
 	end
 end
 return {}

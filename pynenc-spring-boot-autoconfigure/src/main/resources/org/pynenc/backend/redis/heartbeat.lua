@@ -19,8 +19,9 @@ local function keep(key, set)
 	call_all('SADD', key, members)
 end
 
-call('HSET', P .. 'r:' .. runner, 'sl', slots, 'hb', text(T), 'l', text(T + lease), 'ch', channel)
+-- First what a full server does not refuse: then the rest is not refused either.
 call('PERSIST', P .. 'r:' .. runner)
+call('HSET', P .. 'r:' .. runner, 'sl', slots, 'hb', text(T), 'l', text(T + lease), 'ch', channel)
 call('ZADD', P .. 'runners', text(T + lease), runner)
 keep(P .. 'rq:' .. runner, queues)
 keep(P .. 'rt:' .. runner, tasks)
@@ -35,9 +36,9 @@ for i = 1, #owned, 2 do
 			call('ZREM', P .. 'ro:' .. runner, owned[i])
 		elseif o.s == 'PAUSED' then
 			-- It has reached its runner, so its body was lost since.
-			take_back(o)
+			pcall(take_back, o)
 		else
-			move_to_available(o, 'pE', 'REROUTED', nil, 0, { em = false, er = false, ek = false })
+			pcall(move_to_available, o, 'pE', 'REROUTED', nil, 0, { em = false, er = false, ek = false })
 			-- Nobody enqueues it but the next recovery.
 			mark(o, 0)
 		end

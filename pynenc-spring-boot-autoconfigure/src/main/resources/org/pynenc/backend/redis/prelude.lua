@@ -359,7 +359,7 @@ local function step(o, codes, runner, there)
 	if runner then
 		by = OWNED[o.s] and there:find('\t', 1, true) and '=' or '\t' .. runner
 	end
-	return codes .. text(T - o.b) .. by .. '\n'
+	return codes .. text(math.max(T - o.b, 0)) .. by .. '\n'
 end
 
 -- Appends to the history, in fields. What would make the hash a large one is put aside; of very many such parts the
@@ -482,23 +482,31 @@ end
 -- Enters a status, having passed others, all of them by their codes; the state machine allows it. What is to change
 -- beside the status is given as fields.
 local function move(o, codes, to, runner, fields)
-	local from, channels = o.s, o.w
+	local from, channels, owner, tk = o.s, o.w, o.ru, o.tk
+	if OWNED[from] then
+		-- A server that is full refuses the first write of a script that takes memory, and this one takes none: what is
+		-- owned can always end.
+		call('PERSIST', P .. 'o:' .. o.id)
+	end
 	note(o, fields, codes, runner)
 	if from == 'REGISTERED' then
 		leave_key(o)
-	end
-	if OWNED[from] and not OWNED[to] then
-		local claims = disowned[o.ru] or {}
-		claims[#claims + 1] = o.id .. o.tk
-		disowned[o.ru] = claims
 	end
 	fields.s = to
 	fields.c = text(T)
 	if FINAL[to] then
 		fields.w = false
-		ended[#ended + 1] = o.id
 	end
 	change(o, fields)
+	-- Not before: what did not happen must not show in the indexes.
+	if OWNED[from] and not OWNED[to] then
+		local claims = disowned[owner] or {}
+		claims[#claims + 1] = o.id .. tk
+		disowned[owner] = claims
+	end
+	if FINAL[to] then
+		ended[#ended + 1] = o.id
+	end
 	index(o.id, from, to)
 	if FINAL[to] and channels then
 		tell_end(o, channels)

@@ -29,14 +29,14 @@ for _, runner in ipairs(call('ZRANGEBYSCORE', P .. 'runners', '-inf', T, 'LIMIT'
 	if #recovered < limit then
 		for _, claim in ipairs(call('ZRANGE', owned, 0, limit - #recovered - 1)) do
 			local o = find(claim:sub(1, 36))
-			if is_owned_by(o, runner, runner .. '/' .. claim:sub(37)) then
-				take_back(o)
+			if not is_owned_by(o, runner, runner .. '/' .. claim:sub(37)) then
+				call('ZREM', owned, claim)
+			-- One that is broken must not keep the rest from being recovered.
+			elseif pcall(take_back, o) then
 				recovered[#recovered + 1] = o
 				if AVAILABLE[o.s] then
 					add(o)
 				end
-			else
-				call('ZREM', owned, claim)
 			end
 		end
 		follow()

@@ -7,10 +7,11 @@ local before, limit = T - argnumber(), argnumber()
 local number = 0
 for _, id in ipairs(call('LRANGE', P .. 'ended', 0, limit - 1)) do
 	local o = find(id)
-	if o and tonumber(o.c) > before then
+	local is_final = o and FINAL[o.s]
+	if is_final and tonumber(o.c) > before then
 		break
 	end
-	if o then
+	if is_final then
 		drop(o, true)
 	else
 		call('LREM', P .. 'ended', 1, id)
