@@ -22,6 +22,7 @@ import org.pynenc.Call;
 import org.pynenc.InvocationId;
 import org.pynenc.InvocationStatus;
 import org.pynenc.OnDifferentArguments;
+import org.pynenc.QueueFullException;
 import org.pynenc.StatusChange;
 import org.pynenc.TaskId;
 import org.pynenc.broker.Broker;
@@ -74,6 +75,11 @@ public abstract class InvocationLifecycleContract {
 	 * The lifecycle to test.
 	 */
 	protected abstract InvocationLifecycle lifecycle();
+
+	/**
+	 * One over the same parts that lets so many invocations wait at a time.
+	 */
+	protected abstract InvocationLifecycle lifecycle(int maxQueued);
 
 	/**
 	 * The orchestrator that it changes.
@@ -179,6 +185,58 @@ public abstract class InvocationLifecycleContract {
 	private static Invocation keyed(String arguments, OnDifferentArguments onDifferentArguments) {
 		return new Invocation(InvocationId.create(), new Call(TASK, Arguments.none()), null, 0, "default", 0, 3,
 				new RegistrationKey("key", arguments, onDifferentArguments), Map.of(), Invocation.WIRE_VERSION);
+	}
+
+	@Test
+	void whoRegistersAndWaitsIsToldOfTheEnd() {
+		List<Completion> told = new CopyOnWriteArrayList<>();
+		Invocation invocation = invocation(3);
+		assertThat(lifecycle().registerAwaited(invocation, told::add).registration().isRegistered()).isTrue();
+		lifecycle().complete(claim(this.one), Outcome.success("222"));
+		awaitEnd(told, invocation.id());
+		assertThat(told).allSatisfy((end) -> assertThat(end.outcome()).isIn(null, Outcome.success("222")));
+	}
+
+	@Test
+	void whoRegistersAgainAndWaitsIsToldOfAnEndBefore() {
+		Invocation invocation = register(invocation(3));
+		lifecycle().complete(claim(this.one), Outcome.success("222"));
+		List<Completion> told = new CopyOnWriteArrayList<>();
+		assertThat(lifecycle().registerAwaited(invocation, told::add).registration().isRegistered()).isTrue();
+		awaitEnd(told, invocation.id());
+	}
+
+	@Test
+	void whoReusesAWaitingOneAndWaitsIsToldOfItsEnd() {
+		Invocation waiting = register(keyed("a", OnDifferentArguments.REUSE));
+		List<Completion> told = new CopyOnWriteArrayList<>();
+		assertThat(lifecycle().registerAwaited(keyed("a", OnDifferentArguments.REUSE), told::add)
+			.registration()
+			.invocation()).isEqualTo(waiting.id());
+		lifecycle().complete(claim(this.one), Outcome.success("222"));
+		awaitEnd(told, waiting.id());
+	}
+
+	private static void awaitEnd(List<Completion> told, InvocationId id) {
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(told).isNotEmpty()
+				.allSatisfy((end) -> assertThat(end.id()).isEqualTo(id))
+				.allSatisfy((end) -> assertThat(end.status()).isEqualTo(InvocationStatus.SUCCESS)));
+	}
+
+	@Test
+	void whatFindsNoPlaceLeavesNothing() {
+		Invocation first = invocation(3);
+		lifecycle(1).register(List.of(first));
+		Invocation refused = invocation(3);
+		assertThatExceptionOfType(QueueFullException.class)
+			.isThrownBy(() -> lifecycle(1).register(List.of(first, refused)));
+		assertThatExceptionOfType(QueueFullException.class)
+			.isThrownBy(() -> lifecycle(1).registerAwaited(refused, (end) -> {
+			}));
+		assertThat(stateBackend().load(List.of(first.id(), refused.id()))).containsOnlyKeys(first.id());
+		assertThat(claim(this.one).invocation()).isEqualTo(first);
+		assertThat(request(this.one, 1).claims()).isEmpty();
 	}
 
 	@Test

@@ -2,9 +2,11 @@ end
 
 -- How every script ends: what it has done shows in the indexes, even if it failed in the middle.
 local done, answer = pcall(main)
-pcall(arrive)
+local arrived, fault = pcall(arrive)
 follow()
 if not done then
 	return redis.error_reply(reason(answer))
+elseif not arrived then
+	return redis.error_reply(reason(fault))
 end
 return answer

@@ -126,10 +126,14 @@ local function put(id, entry, due)
 	end
 end
 
+local function enter_lane(lane, arrived)
+	call('SADD', P .. 'lanes', lane)
+	call_all('ZADD', P .. 'q:' .. lane, arrived)
+end
+
 local function arrive()
 	for lane, arrived in pairs(arrivals) do
-		call('SADD', P .. 'lanes', lane)
-		if not pcall(call_all, 'ZADD', P .. 'q:' .. lane, arrived) then
+		if not pcall(enter_lane, lane, arrived) then
 			-- Something else is in its place: they come in with a recovery, once it is gone.
 			for i = 2, #arrived, 2 do
 				call('ZADD', P .. 'unqueued', text(T), arrived[i])

@@ -29,6 +29,11 @@ class MemoryComposedLifecycleTests extends InvocationLifecycleContract {
 	}
 
 	@Override
+	protected InvocationLifecycle lifecycle(int maxQueued) {
+		return ComposedLifecycles.of(this.orchestrator, this.broker, this.stateBackend, maxQueued);
+	}
+
+	@Override
 	protected Orchestrator orchestrator() {
 		return this.orchestrator;
 	}

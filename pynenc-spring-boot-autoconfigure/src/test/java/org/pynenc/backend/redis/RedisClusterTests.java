@@ -60,6 +60,11 @@ class RedisClusterTests extends InvocationLifecycleContract {
 	}
 
 	@Override
+	protected InvocationLifecycle lifecycle(int maxQueued) {
+		return this.parts.lifecycle(maxQueued);
+	}
+
+	@Override
 	protected Orchestrator orchestrator() {
 		return this.parts.orchestrator();
 	}

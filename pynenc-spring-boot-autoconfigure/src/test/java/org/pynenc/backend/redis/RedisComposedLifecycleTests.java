@@ -36,6 +36,11 @@ class RedisComposedLifecycleTests extends InvocationLifecycleContract {
 	}
 
 	@Override
+	protected InvocationLifecycle lifecycle(int maxQueued) {
+		return ComposedLifecycles.of(orchestrator(), broker(), stateBackend(), maxQueued);
+	}
+
+	@Override
 	protected Orchestrator orchestrator() {
 		return this.parts.orchestrator();
 	}

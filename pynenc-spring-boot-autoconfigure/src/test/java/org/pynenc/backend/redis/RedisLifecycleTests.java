@@ -35,6 +35,11 @@ class RedisLifecycleTests extends InvocationLifecycleContract {
 	}
 
 	@Override
+	protected InvocationLifecycle lifecycle(int maxQueued) {
+		return this.parts.lifecycle(maxQueued);
+	}
+
+	@Override
 	protected Orchestrator orchestrator() {
 		return this.parts.orchestrator();
 	}

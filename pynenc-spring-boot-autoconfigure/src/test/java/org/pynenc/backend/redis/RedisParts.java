@@ -50,7 +50,7 @@ final class RedisParts implements AutoCloseable {
 		this.orchestrator = new RedisOrchestrator(this.scripts, this.channel);
 		this.broker = new RedisBroker(this.scripts);
 		this.stateBackend = new RedisStateBackend(this.scripts);
-		this.lifecycle = new RedisLifecycle(this.scripts, this.channel, BrokerProperties.UNLIMITED);
+		this.lifecycle = lifecycle(BrokerProperties.UNLIMITED);
 	}
 
 	/**
@@ -95,6 +95,10 @@ final class RedisParts implements AutoCloseable {
 
 	RedisLifecycle lifecycle() {
 		return this.lifecycle;
+	}
+
+	RedisLifecycle lifecycle(int maxQueued) {
+		return new RedisLifecycle(this.scripts, this.channel, maxQueued);
 	}
 
 	@Override

@@ -150,6 +150,21 @@ final class RedisPoison {
 		replace(lane(queue, task));
 	}
 
+	/**
+	 * Puts something else where the names of all lanes are.
+	 */
+	void replaceLanes() {
+		replace(lanes());
+	}
+
+	void freeLanes() {
+		this.connection.keyCommands().del(lanes());
+	}
+
+	private byte[] lanes() {
+		return bytes(this.prefix + "lanes");
+	}
+
 	void freeLane(String queue, String task) {
 		this.connection.keyCommands().del(lane(queue, task));
 	}

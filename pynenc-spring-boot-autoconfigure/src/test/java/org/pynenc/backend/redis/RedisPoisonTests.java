@@ -179,11 +179,21 @@ class RedisPoisonTests {
 	@Test
 	void somethingElseInPlaceOfALane() {
 		this.poison.replaceLane("default", RedisScene.TASK.value());
+		assertIsClaimedAfter(() -> this.poison.freeLane("default", RedisScene.TASK.value()));
+	}
+
+	@Test
+	void somethingElseInPlaceOfTheNamesOfLanes() {
+		this.poison.replaceLanes();
+		assertIsClaimedAfter(this.poison::freeLanes);
+	}
+
+	private void assertIsClaimedAfter(Runnable mend) {
 		this.scene.register(1);
 		Invocation waiting = this.scene.invocations().get(0);
 		recoverLater();
 		assertThat(record(waiting.id()).status()).isEqualTo(InvocationStatus.REGISTERED);
-		this.poison.freeLane("default", RedisScene.TASK.value());
+		mend.run();
 		recoverLater();
 		assertThat(this.scene.claim(this.scene.next(RedisScene.ONE, 3)).claims())
 			.extracting((claim) -> claim.invocation().id())
