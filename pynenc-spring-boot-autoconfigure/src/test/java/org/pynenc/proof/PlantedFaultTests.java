@@ -87,7 +87,7 @@ class PlantedFaultTests {
 	 */
 	@Test
 	void aClaimThatDoesNotTakeOut() throws IOException {
-		spoil("claim", "pop(lane, slots - granted, second)", "call('ZRANGE', P .. 'q:' .. lane, 0, 0, 'WITHSCORES')\n"
+		spoil("claim", "pop(lane, max, second)", "call('ZRANGE', P .. 'q:' .. lane, 0, 0)\n"
 				+ "		if call('HINCRBY', P .. 'x', popped[1], 1) > 1 then call('ZREM', P .. 'q:' .. lane, popped[1]) end");
 		spoil("claim", "not AVAILABLE[o.s]", "FINAL[o.s]");
 		assertThat(broken()).contains(Promise.ONE_OUTCOME);

@@ -4,7 +4,7 @@
 --          queues, number of its tasks, the tasks
 
 local answer = {}
-for _, runner in ipairs(call('ZRANGEBYSCORE', P .. 'runners', '(' .. text(T), '+inf')) do
+for _, runner in ipairs(call('ZRANGEBYSCORE', P .. 'runners', '(' .. NOW, '+inf')) do
 	local r = hash(P .. 'r:' .. runner)
 	for _, value in ipairs({ runner, r.sl, tostring(call('ZCARD', P .. 'ro:' .. runner)), r.hb, r.l }) do
 		answer[#answer + 1] = value

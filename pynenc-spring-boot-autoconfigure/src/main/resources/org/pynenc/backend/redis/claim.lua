@@ -11,11 +11,12 @@
 
 local runner, number, slots, whole = arg(), argnumber(), argnumber(), arg() == '1'
 local r = P .. 'r:' .. runner
-local known = call('HMGET', r, 'l', 'gn', 'gg')
+local known = call('HMGET', r, 'l', 'gn')
 if not (known[1] and tonumber(known[1]) > T) then
 	return { 'DEAD' }
 end
 
+local request = text(number)
 local answer = { 'OK', '' }
 local granted = 0
 local grants, claims = {}, {}
@@ -37,7 +38,7 @@ end
 
 -- A request that was granted something is answered as it was then.
 local function repeat_answer()
-	for id, tk, retries, recoveries, available in known[3]:gmatch('(%S+) (%S+) (%S+) (%S+) (%S+)\n') do
+	for id, tk, retries, recoveries, available in call('HGET', r, 'gg'):gmatch('(%S+) (%S+) (%S+) (%S+) (%S+)\n') do
 		local o = find(id)
 		if is_owned_by(o, runner, runner .. '/' .. tk) then
 			grant(o, tk, retries, recoveries, available)
@@ -49,12 +50,12 @@ end
 
 local function claim(o, tk)
 	local retries, recoveries, available = o.f or '0', o.v or '0', text(waited(o))
-	local fields = { ru = runner, tk = tk }
+	local set = { 'ru', runner, 'tk', tk }
 	if o.em and not o.er then
-		fields.er, fields.ek = o.ru, o.tk
+		set[5], set[6], set[7], set[8] = 'er', o.ru, 'ek', o.tk
 	end
-	move(o, 'PR', 'RUNNING', runner, fields)
-	claims[#claims + 1] = number
+	move(o, 'PR', 'RUNNING', runner, set, {})
+	claims[#claims + 1] = request
 	claims[#claims + 1] = o.id .. tk
 	grants[#grants + 1] = o.id .. ' ' .. tk .. ' ' .. retries .. ' ' .. recoveries .. ' ' .. available .. '\n'
 	grant(o, tk, retries, recoveries, available)
@@ -80,7 +81,7 @@ local function decide(id, tasks, index)
 	elseif granted >= slots or waited(o) < 0 then
 		refuse(id, 'NOT_DUE')
 	else
-		claim(o, text(number) .. '/' .. index)
+		claim(o, request .. '/' .. index)
 		return o
 	end
 	return o, true
@@ -92,40 +93,48 @@ local function decide_safely(id, tasks, index)
 	if done then
 		return o, refused
 	end
-	call('ZADD', P .. 'unqueued', text(T), id)
+	call('ZADD', P .. 'unqueued', NOW, id)
 	refuse(id, 'STALE')
 end
+
+local returned = false
 
 -- Decides about what was taken out of a queue; what is available all the same goes back.
 local function decide_taken(id, tasks, index)
 	local o, refused = decide_safely(id, tasks, index)
 	if o and refused and AVAILABLE[o.s] then
 		put(id, o, o.u or o.b)
+		returned = true
 	end
 end
 
 -- Takes what comes first of all open lanes, until the slots are full.
 local function take(lanes, tasks)
 	local heads, index, entries = {}, 0, {}
+	if #lanes == 1 then
+		-- Whatever it is, it comes first.
+		heads[lanes[1]] = 0
+	end
 	local lane, second = first_lane(lanes, heads)
 	while lane and granted < slots do
-		local popped = pop(lane, slots - granted, second)
-		for i = 1, #popped, 2 do
+		local max = slots - granted
+		local popped = pop(lane, max, second)
+		for i = 1, #popped do
 			entries[#entries + 1] = P .. 'e:' .. popped[i]
 			decide_taken(popped[i], tasks, index)
 			index = index + 1
 		end
-		heads[lane] = nil
+		heads[lane] = second == math.huge and #popped < max and math.huge or nil
 		lane, second = first_lane(lanes, heads)
 	end
-	return lane, entries
+	return lane, entries, heads
 end
 
 -- Notes what was granted, before anything else can fail.
 local function note_grants()
 	if granted > 0 then
 		call_all('ZADD', P .. 'ro:' .. runner, claims)
-		call('HSET', r, 'gn', text(number), 'gg', table.concat(grants))
+		call('HSET', r, 'gn', request, 'gg', table.concat(grants))
 	end
 	if granted >= slots and granted > 0 then
 		call('ZREM', P .. 'idle', runner)
@@ -155,8 +164,11 @@ else
 		end
 		note_grants()
 	else
-		settle_all(lanes)
-		local left, entries = take(lanes, tasks)
+		local aside = has_aside(lanes)
+		if aside then
+			settle_all(lanes)
+		end
+		local left, entries, heads = take(lanes, tasks)
 		note_grants()
 		for i = 1, #entries, MANY do
 			call('DEL', unpack(entries, i, math.min(i + MANY - 1, #entries)))
@@ -164,10 +176,12 @@ else
 		if left then
 			wake(queue_and_task(left))
 		end
-		answer[2] = left and '0' or next_due(lanes)
+		answer[2] = left and '0' or (aside or returned) and next_due(lanes) or ''
 		arrive()
 		for _, lane in ipairs(lanes) do
-			tidy(lane)
+			if heads[lane] == math.huge then
+				tidy(lane)
+			end
 		end
 	end
 end

@@ -21,7 +21,7 @@ end
 
 -- First what a full server does not refuse: then the rest is not refused either.
 call('PERSIST', P .. 'r:' .. runner)
-call('HSET', P .. 'r:' .. runner, 'sl', slots, 'hb', text(T), 'l', text(T + lease), 'ch', channel)
+call('HSET', P .. 'r:' .. runner, 'sl', slots, 'hb', NOW, 'l', text(T + lease), 'ch', channel)
 call('ZADD', P .. 'runners', text(T + lease), runner)
 keep(P .. 'rq:' .. runner, queues)
 keep(P .. 'rt:' .. runner, tasks)
@@ -38,7 +38,7 @@ for i = 1, #owned, 2 do
 			-- It has reached its runner, so its body was lost since.
 			pcall(take_back, o)
 		else
-			pcall(move_to_available, o, 'pE', 'REROUTED', nil, 0, { em = false, er = false, ek = false })
+			pcall(move_to_available, o, 'pE', 'REROUTED', nil, 0, {}, END_OF_CLAIM)
 			-- Nobody enqueues it but the next recovery.
 			mark(o, 0)
 		end

@@ -5,8 +5,8 @@
 
 local runner = arg()
 if call('EXISTS', P .. 'r:' .. runner) == 1 then
-	call('HSET', P .. 'r:' .. runner, 'l', text(T))
-	call('ZADD', P .. 'runners', text(T), runner)
+	call('HSET', P .. 'r:' .. runner, 'l', NOW)
+	call('ZADD', P .. 'runners', NOW, runner)
 	call('ZREM', P .. 'idle', runner)
 end
 return {}

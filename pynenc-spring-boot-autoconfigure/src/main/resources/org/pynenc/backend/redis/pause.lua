@@ -27,6 +27,6 @@ if not needed then
 	return { 'NOT_NEEDED' }
 end
 if o.s ~= 'PAUSED' then
-	move(o, 'W', 'PAUSED', runner, {})
+	move(o, 'W', 'PAUSED', runner, {}, {})
 end
 return answer

@@ -27,6 +27,13 @@ if T == 0 then
 	local time = call('TIME')
 	T = time[1] * 1000000 + time[2]
 end
+local NOW = string.format('%d', T)
+
+-- The rest is a function of its own, for Lua finds what is captured from outside at once, and what is captured from
+-- within among all that are.
+local function script()
+
+------------------------------------------------------------------------------------------------ arguments and values
 
 -- The longest value that Redis keeps within a small hash (hash-max-listpack-value, by default).
 local SMALL = 64
@@ -39,7 +46,7 @@ local MANY = 4000
 
 -- Lua would write a number of 16 digits in a shorter way.
 local function text(number)
-	return string.format('%.0f', number)
+	return string.format('%d', number)
 end
 
 -- Reads the arguments from the front.
@@ -83,10 +90,6 @@ local function hash(key)
 	return fields
 end
 
-local AVAILABLE = { REGISTERED = true, RETRY = true, REROUTED = true }
-local OWNED = { PENDING = true, RUNNING = true, PAUSED = true }
-local FINAL = { SUCCESS = true, FAILED = true, CANCELLED = true, CONCURRENCY_CONTROLLED_FINAL = true }
-
 ------------------------------------------------------------------------------------------------------------ queues
 
 -- The lane of a task in a queue.
@@ -126,17 +129,16 @@ local function put(id, entry, due)
 	end
 end
 
-local function enter_lane(lane, arrived)
-	call('SADD', P .. 'lanes', lane)
-	call_all('ZADD', P .. 'q:' .. lane, arrived)
-end
-
 local function arrive()
+	if not next(arrivals) then
+		return
+	end
 	for lane, arrived in pairs(arrivals) do
-		if not pcall(enter_lane, lane, arrived) then
+		local noted = redis.pcall('SADD', P .. 'lanes', lane)
+		if type(noted) == 'table' or not pcall(call_all, 'ZADD', P .. 'q:' .. lane, arrived) then
 			-- Something else is in its place: they come in with a recovery, once it is gone.
 			for i = 2, #arrived, 2 do
-				call('ZADD', P .. 'unqueued', text(T), arrived[i])
+				call('ZADD', P .. 'unqueued', NOW, arrived[i])
 			end
 		end
 	end
@@ -166,6 +168,21 @@ local function settle(lane)
 			call('HDEL', P .. 'qx:' .. lane, id)
 		end
 	end
+end
+
+-- Whether anything in the lanes is not due yet, or was polled and not acknowledged.
+local function has_aside(lanes)
+	local keys = {}
+	for _, lane in ipairs(lanes) do
+		keys[#keys + 1] = P .. 'qw:' .. lane
+		keys[#keys + 1] = P .. 'ql:' .. lane
+	end
+	for i = 1, #keys, MANY do
+		if call('EXISTS', unpack(keys, i, math.min(i + MANY - 1, #keys))) > 0 then
+			return true
+		end
+	end
+	return false
 end
 
 -- The same of several lanes. One of them that is something else is no hindrance to the others.
@@ -214,16 +231,18 @@ local function first_lane(lanes, heads)
 	return best, second
 end
 
--- Takes entries from the front of a lane, up to a place: id, score and so on.
+-- Takes ids from the front of a lane, up to a place.
 local function pop(lane, max, place)
+	local key, ids = P .. 'q:' .. lane, nil
 	if place == math.huge then
-		return call('ZPOPMIN', P .. 'q:' .. lane, max)
+		ids = redis.pcall('ZRANGE', key, '0', text(max - 1))
+	else
+		ids = redis.pcall('ZRANGEBYSCORE', key, '-inf', text(place), 'LIMIT', '0', text(max))
 	end
-	local popped = call('ZRANGEBYSCORE', P .. 'q:' .. lane, '-inf', text(place), 'WITHSCORES', 'LIMIT', 0, max)
-	for i = 1, #popped, 2 do
-		call('ZREM', P .. 'q:' .. lane, popped[i])
+	if ids[1] then
+		call('ZREMRANGEBYRANK', key, '0', text(#ids - 1))
 	end
-	return popped
+	return ids
 end
 
 -- How long until something in one of the lanes can be taken, or '' if that is not known.
@@ -303,12 +322,13 @@ end
 -- Wakes the runner that is idle longest of those that serve a queue and know a task.
 local function wake(queue, task)
 	for _, runner in ipairs(call('ZRANGE', P .. 'idle', 0, -1)) do
-		if not is_alive(runner) then
+		local known = call('HMGET', P .. 'r:' .. runner, 'l', 'ch')
+		if not (known[1] and tonumber(known[1]) > T) then
 			call('ZREM', P .. 'idle', runner)
 		elseif call('SISMEMBER', P .. 'rt:' .. runner, task) == 1
 				and (call('EXISTS', P .. 'rq:' .. runner) == 0 or call('SISMEMBER', P .. 'rq:' .. runner, queue) == 1) then
 			call('ZREM', P .. 'idle', runner)
-			publish(call('HGET', P .. 'r:' .. runner, 'ch'), 'w ' .. runner)
+			publish(known[2], 'w ' .. runner)
 			return true
 		end
 	end
@@ -322,33 +342,32 @@ end
 
 ------------------------------------------------------------------------------------------------------- invocations
 
--- Where an invocation stands, with its id; nil if it is not there.
+local AVAILABLE = { REGISTERED = true, RETRY = true, REROUTED = true }
+
+local OWNED = { PENDING = true, RUNNING = true, PAUSED = true }
+
+local FINAL = { SUCCESS = true, FAILED = true, CANCELLED = true, CONCURRENCY_CONTROLLED_FINAL = true }
+
+-- Where an invocation stands, with its id and the key of the hash; nil if it is not there.
 local function find(id)
-	local o = hash(P .. 'o:' .. id)
-	if o.s then
-		o.id = id
-		return o
+	local key = P .. 'o:' .. id
+	-- With room for all that most have: a table that grows is made anew again and again.
+	local o = { id = id, key = key, s = nil, b = nil, q = nil, t = nil, m = nil, n = nil, y = nil, h = nil, c = nil,
+		ru = nil, tk = nil }
+	local flat = redis.pcall('HGETALL', key)
+	for i = 1, #flat, 2 do
+		o[flat[i]] = flat[i + 1]
 	end
+	return o.s and o or nil
 end
 
--- Changes fields; false takes one out.
-local function change(o, fields)
-	local set, gone = {}, {}
-	for name, value in pairs(fields) do
-		if value then
-			set[#set + 1] = name
-			set[#set + 1] = value
-			o[name] = tostring(value)
-		elseif o[name] then
-			gone[#gone + 1] = name
-			o[name] = nil
+-- Takes out fields that are there, given by name.
+local function take_off(o, names)
+	for i = 1, #names do
+		if o[names[i]] then
+			call('HDEL', o.key, names[i])
+			o[names[i]] = nil
 		end
-	end
-	if #set > 0 then
-		call('HSET', P .. 'o:' .. o.id, unpack(set))
-	end
-	if #gone > 0 then
-		call('HDEL', P .. 'o:' .. o.id, unpack(gone))
 	end
 end
 
@@ -363,23 +382,24 @@ local function step(o, codes, runner, there)
 	if runner then
 		by = OWNED[o.s] and there:find('\t', 1, true) and '=' or '\t' .. runner
 	end
-	return codes .. text(math.max(T - o.b, 0)) .. by .. '\n'
+	local since = T - o.b
+	return codes .. (since > 0 and text(since) or '0') .. by .. '\n'
 end
 
--- Appends to the history, in fields. What would make the hash a large one is put aside; of very many such parts the
--- first 50 stay, and the latest 150.
-local function note(o, fields, codes, runner)
+-- The history with one more step. What would make the hash a large one is put aside; of very many such parts the first 50
+-- stay, and the latest 150.
+local function history(o, codes, runner)
 	local there = o.h or ''
 	local appended = there .. step(o, codes, runner, there)
-	if #appended > SMALL and there ~= '' then
-		local key = P .. 'h:' .. o.id
-		if call('RPUSH', key, there) > 199 then
-			call('LSET', key, 49, '')
-			call('LREM', key, 1, '')
-		end
-		appended = step(o, codes, runner, '')
+	if #appended <= SMALL or there == '' then
+		return appended
 	end
-	fields.h = appended
+	local key = P .. 'h:' .. o.id
+	if call('RPUSH', key, there) > 199 then
+		call('LSET', key, 49, '')
+		call('LREM', key, 1, '')
+	end
+	return step(o, codes, runner, '')
 end
 
 -- The mark of an invocation that is available and, for all that is known, in no queue.
@@ -439,80 +459,107 @@ end
 local function await_end(o, channel)
 	local channels = o.w or ''
 	if not channels:find(channel, 1, true) then
-		change(o, { w = channels .. channel .. ' ' })
+		o.w = channels .. channel .. ' '
+		call('HSET', o.key, 'w', o.w)
 	end
 end
 
--- Who has moved from which status to which, whose claims have ended, and what has ended: the indexes follow at the end of
--- the script.
-local stood, stands, disowned, ended = {}, {}, {}, {}
+-- What has left which status and entered which other, by status; whose claims have ended, by runner; and what has ended.
+-- The indexes follow at the end of the script, or when one moves that has moved before.
+local moved, leaving, entering, disowned, ended = {}, {}, {}, {}, {}
 
 local NOWHERE = ''
 
-local function index(id, from, to)
-	stood[id] = stood[id] or from
-	stands[id] = to
-end
-
 local function follow()
-	local gone, come = {}, {}
-	for id, to in pairs(stands) do
-		local from = stood[id]
-		if from ~= to then
-			if from ~= NOWHERE then
-				local left = gone[from] or {}
-				left[#left + 1] = id
-				gone[from] = left
-			end
-			local entered = come[to] or {}
-			entered[#entered + 1] = 0
-			entered[#entered + 1] = id
-			come[to] = entered
-		end
-	end
-	for status, ids in pairs(gone) do
+	for status, ids in pairs(leaving) do
 		call_all('ZREM', P .. 'st:' .. status, ids)
 	end
-	for status, ids in pairs(come) do
+	for status, ids in pairs(entering) do
 		call_all('ZADD', P .. 'st:' .. status, ids)
 	end
 	for runner, claims in pairs(disowned) do
 		call_all('ZREM', P .. 'ro:' .. runner, claims)
 	end
 	call_all('RPUSH', P .. 'ended', ended)
-	stood, stands, disowned, ended = {}, {}, {}, {}
 end
 
--- Enters a status, having passed others, all of them by their codes; the state machine allows it. What is to change
--- beside the status is given as fields.
-local function move(o, codes, to, runner, fields)
-	local from, channels, owner, tk = o.s, o.w, o.ru, o.tk
-	if OWNED[from] then
-		-- A server that is full refuses the first write of a script that takes memory, and this one takes none: what is
-		-- owned can always end.
-		call('PERSIST', P .. 'o:' .. o.id)
+-- Lets the indexes follow what has moved so far.
+local function catch_up()
+	follow()
+	moved, leaving, entering, disowned, ended = {}, {}, {}, {}, {}
+end
+
+local function append_to(lists, name, value)
+	local list = lists[name]
+	if list then
+		list[#list + 1] = value
+	else
+		lists[name] = { value }
 	end
-	note(o, fields, codes, runner)
+end
+
+local function index(id, from, to)
+	if moved[id] then
+		catch_up()
+	end
+	moved[id] = true
+	if from ~= to then
+		if from ~= NOWHERE then
+			append_to(leaving, from, id)
+		end
+		append_to(entering, to, '0')
+		append_to(entering, to, id)
+	end
+end
+
+-- What the fields say of the latest ended claim, without the move that ended it, and with it.
+local ENDER = { 'er', 'ek' }
+
+local END_OF_CLAIM = { 'em', 'er', 'ek' }
+
+local WAITERS = { 'w' }
+
+-- A server that is full refuses the first write of a script that takes memory, and this one takes none: what is owned can
+-- always end.
+local unhindered = false
+local function unhinder(o)
+	if not unhindered then
+		call('PERSIST', o.key)
+		unhindered = true
+	end
+end
+
+-- Enters a status, having passed others, all of them by their codes; the state machine allows it. Beside the status it
+-- sets fields, given as name, text and so on, and takes out others, given by name.
+local function move(o, codes, to, runner, set, gone)
+	local from, owner, tk = o.s, o.ru, o.tk
+	if OWNED[from] then
+		unhinder(o)
+	end
+	local h = history(o, codes, runner)
 	if from == 'REGISTERED' then
 		leave_key(o)
 	end
-	fields.s = to
-	fields.c = text(T)
-	if FINAL[to] then
-		fields.w = false
+	call('HSET', o.key, 's', to, 'c', NOW, 'h', h, unpack(set))
+	o.s, o.c, o.h = to, NOW, h
+	for i = 1, #set, 2 do
+		o[set[i]] = set[i + 1]
 	end
-	change(o, fields)
+	take_off(o, gone)
 	-- Not before: what did not happen must not show in the indexes.
-	if OWNED[from] and not OWNED[to] then
-		local claims = disowned[owner] or {}
-		claims[#claims + 1] = o.id .. tk
-		disowned[owner] = claims
-	end
-	if FINAL[to] then
-		ended[#ended + 1] = o.id
-	end
 	index(o.id, from, to)
-	if FINAL[to] and channels then
+	if OWNED[from] and not OWNED[to] then
+		append_to(disowned, owner, o.id .. tk)
+	end
+end
+
+-- Enters a final status in the same way.
+local function finish(o, codes, to, runner, set, gone)
+	local channels = o.w
+	move(o, codes, to, runner, set, gone)
+	ended[#ended + 1] = o.id
+	take_off(o, WAITERS)
+	if channels then
 		tell_end(o, channels)
 	end
 end
@@ -527,14 +574,14 @@ local function enqueue(o)
 end
 
 -- Opens the next round of availability in the same move, and enqueues it or marks it.
-local function move_to_available(o, codes, to, runner, delay, fields, enqueued)
-	fields.u = text(T + delay)
-	fields.r = (o.r or 0) + 1
-	move(o, codes, to, runner, fields)
+local function move_to_available(o, codes, to, runner, delay, set, gone, enqueued)
+	local n = #set
+	set[n + 1], set[n + 2], set[n + 3], set[n + 4] = 'u', text(T + delay), 'r', text((o.r or 0) + 1)
+	move(o, codes, to, runner, set, gone)
 	if enqueued then
 		enqueue(o)
 	else
-		mark(o, fields.u)
+		mark(o, o.u)
 	end
 end
 
@@ -566,14 +613,14 @@ local function take_back(o)
 	if #owners > 10 then
 		table.remove(owners, 1)
 	end
-	local fields = { ['do'] = table.concat(owners, '\n'), em = false, er = false, ek = false }
+	local set = { 'do', table.concat(owners, '\n') }
 	if tonumber(o.v or 0) < tonumber(o.m) then
-		fields.v = (o.v or 0) + 1
-		move_to_available(o, 'rE', 'REROUTED', nil, 0, fields)
+		set[3], set[4] = 'v', text((o.v or 0) + 1)
+		move_to_available(o, 'rE', 'REROUTED', nil, 0, set, END_OF_CLAIM)
 	else
-		fields.x = 'Its runner died or lost it, and a body is run again only ' .. o.m
+		set[3], set[4] = 'x', 'Its runner died or lost it, and a body is run again only ' .. o.m
 			.. ' times (maxRecoveries); its last owners: ' .. table.concat(owners, ', ')
-		move(o, 'rF', 'FAILED', nil, fields)
+		finish(o, 'rF', 'FAILED', nil, set, END_OF_CLAIM)
 	end
 end
 

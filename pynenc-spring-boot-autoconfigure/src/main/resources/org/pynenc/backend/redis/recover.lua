@@ -39,7 +39,7 @@ for _, runner in ipairs(call('ZRANGEBYSCORE', P .. 'runners', '-inf', T, 'LIMIT'
 				end
 			end
 		end
-		follow()
+		catch_up()
 	end
 	if call('EXISTS', owned) == 0 then
 		bury(runner)
@@ -70,7 +70,7 @@ for _, o in ipairs(entries) do
 		call('ZREM', P .. 'expiring', o.id)
 		-- A queue that is something else must not keep the rest from being recovered.
 		if not pcall(enqueue_anew, o) then
-			mark(o, text(T))
+			mark(o, NOW)
 		end
 	end
 end

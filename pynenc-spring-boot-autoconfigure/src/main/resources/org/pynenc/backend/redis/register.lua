@@ -52,8 +52,16 @@ if limit ~= '' then
 	end
 end
 
-local before = tonumber(call('GET', P .. 'seq') or 0)
-local sequence = before
+-- Numbers are taken for all of them; those of what is there already are left out.
+local sequence
+local function next_number()
+	if not sequence then
+		local count = (#ARGV - first + 1) / SIZE
+		sequence = call('INCRBY', P .. 'seq', count) - count
+	end
+	sequence = sequence + 1
+	return text(sequence)
+end
 
 -- The waiting invocation that has the key, or nil.
 local function waiting(key, id)
@@ -69,19 +77,18 @@ local function keep(o, payload)
 	end
 end
 
+local OPTIONAL = { 'y', 'w', 'k', 'a', 'p', 'd', 'pa' }
+
 local function enter(o)
-	sequence = sequence + 1
-	o.n = text(sequence)
-	o.b = text(T)
-	o.s = 'REGISTERED'
+	o.n = next_number()
 	local fields = {}
-	for name, value in pairs(o) do
-		if name ~= 'id' then
+	for _, name in ipairs(OPTIONAL) do
+		if o[name] then
 			fields[#fields + 1] = name
-			fields[#fields + 1] = value
+			fields[#fields + 1] = o[name]
 		end
 	end
-	call('HSET', P .. 'o:' .. o.id, unpack(fields))
+	call('HSET', o.key, 's', o.s, 'b', o.b, 't', o.t, 'q', o.q, 'm', o.m, 'n', o.n, unpack(fields))
 	index(o.id, NOWHERE, 'REGISTERED')
 	if o.pa then
 		call('ZADD', P .. 'c:' .. o.pa, 0, o.id)
@@ -95,8 +102,8 @@ local function enter(o)
 end
 
 local function replace(there, by)
-	move(there, 'D', 'CONCURRENCY_CONTROLLED_FINAL', nil,
-		{ x = 'replaced by invocation ' .. by .. ', a later call with other arguments' })
+	finish(there, 'D', 'CONCURRENCY_CONTROLLED_FINAL', nil,
+		{ 'x', 'replaced by invocation ' .. by .. ', a later call with other arguments' }, {})
 	if enqueued then
 		take_out(there.id, lane_of(there.q, there.t))
 	end
@@ -126,8 +133,9 @@ local function register()
 		answer[#answer + 1] = differs and '1' or '0'
 	else
 		if not o then
-			o = { id = id, q = queue, t = task, p = present(priority, '0'), d = present(depth, '0'), m = recoveries,
-				pa = parent, k = name, a = name and digest, w = channel ~= '' and channel .. ' ' or nil }
+			o = { id = id, key = P .. 'o:' .. id, s = 'REGISTERED', b = NOW, q = queue, t = task, p = present(priority, '0'),
+				d = present(depth, '0'), m = recoveries, pa = parent, k = name, a = name and digest,
+				w = channel ~= '' and channel .. ' ' or nil, y = nil, n = nil }
 			if enqueued then
 				keep(o, payload)
 			end
@@ -154,9 +162,6 @@ end
 
 while position < #ARGV do
 	register()
-end
-if sequence > before then
-	call('SET', P .. 'seq', text(sequence))
 end
 wake_for(entered)
 return answer

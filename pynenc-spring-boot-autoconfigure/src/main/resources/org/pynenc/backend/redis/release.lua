@@ -15,11 +15,11 @@ end
 if not is_owned_by(o, runner, token) then
 	return { '' }
 end
-local fields = { em = 'KILLED', er = false, ek = false }
+local set = { 'em', 'KILLED' }
 if status() == 'FAILED' then
-	fields.x = 'Runner ' .. runner .. ' gave it back unfinished, and its body may start only once (maxRecoveries is 0)'
-	move(o, 'KF', 'FAILED', runner, fields)
+	set[3], set[4] = 'x', 'Runner ' .. runner .. ' gave it back unfinished, and its body may start only once (maxRecoveries is 0)'
+	finish(o, 'KF', 'FAILED', runner, set, ENDER)
 else
-	move_to_available(o, 'KE', 'REROUTED', runner, 0, fields, enqueued)
+	move_to_available(o, 'KE', 'REROUTED', runner, 0, set, ENDER, enqueued)
 end
 return ended_as(o, status())

@@ -9,6 +9,6 @@ if not is_owned_by(o, runner, token) then
 	return { '0' }
 end
 if o.s == 'PAUSED' then
-	move(o, 'UR', 'RUNNING', runner, {})
+	move(o, 'UR', 'RUNNING', runner, {}, {})
 end
 return { '1' }

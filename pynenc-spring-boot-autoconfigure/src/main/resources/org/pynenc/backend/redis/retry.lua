@@ -12,5 +12,5 @@ end
 if not is_owned_by(o, runner, token) or o.s ~= 'RUNNING' then
 	return { '' }
 end
-move_to_available(o, 'T', 'RETRY', runner, delay, { em = 'RETRY', er = false, ek = false, f = (o.f or 0) + 1 }, enqueued)
+move_to_available(o, 'T', 'RETRY', runner, delay, { 'em', 'RETRY', 'f', text((o.f or 0) + 1) }, ENDER, enqueued)
 return ended_as(o, 'RETRY')

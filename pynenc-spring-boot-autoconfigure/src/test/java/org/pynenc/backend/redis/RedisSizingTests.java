@@ -61,7 +61,7 @@ class RedisSizingTests {
 		execute();
 		long ended = (usedMemory() - empty) / NUMBER;
 		assertThat(waiting).isBetween(700L, 850L);
-		assertThat(ended).isBetween(850L, 1000L);
+		assertThat(ended).isBetween(800L, 950L);
 	}
 
 	private void execute() {
