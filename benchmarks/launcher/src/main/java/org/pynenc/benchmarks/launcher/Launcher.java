@@ -25,9 +25,9 @@ public final class Launcher {
 	private final StartUp startUp;
 
 	/**
-	 * The state of the machine before it was measured on.
+	 * The machine and its state before it was measured on.
 	 */
-	private final String head;
+	private final Path machine;
 
 	private boolean complete = true;
 
@@ -36,7 +36,7 @@ public final class Launcher {
 		this.jvm = new ContenderJvm(modules, options.jvm());
 		this.rows = options.output().resolve("rows.csv");
 		this.startUp = new StartUp(modules, this.rows);
-		this.head = LocalDate.now() + ", " + Machine.description() + ", JVM options " + String.join(" ", options.jvm());
+		this.machine = options.output().resolve("machine.txt");
 	}
 
 	/**
@@ -46,7 +46,9 @@ public final class Launcher {
 	 */
 	public static void main(String[] arguments) throws Exception {
 		Launcher launcher = new Launcher(Options.of(arguments), Path.of("benchmarks"));
-		launcher.measure();
+		if (!launcher.options.isReportOnly()) {
+			launcher.measure();
+		}
 		launcher.report();
 		System.exit(launcher.complete ? 0 : 1);
 	}
@@ -54,7 +56,10 @@ public final class Launcher {
 	private void measure() throws Exception {
 		Files.createDirectories(this.options.output());
 		Files.writeString(this.rows, Row.HEADER + "\n");
-		System.out.println("# " + this.head);
+		String head = LocalDate.now() + ", " + Machine.description() + ", JVM options "
+				+ String.join(" ", this.options.jvm());
+		Files.writeString(this.machine, head);
+		System.out.println("# " + head);
 		for (int round = 1; round <= this.options.rounds(); round++) {
 			for (ContenderKind kind : this.options.contenders()) {
 				measure(kind, round);
@@ -118,7 +123,7 @@ public final class Launcher {
 
 	private void report() throws IOException {
 		Results results = Results.read(this.rows);
-		Report report = new Report(this.head, results);
+		Report report = new Report(Files.readString(this.machine), results);
 		Files.writeString(this.options.output().resolve("report.md"), report.toMarkdown());
 		Pictures.write(results, this.options.output());
 		if (this.options.docs() != null) {

@@ -36,8 +36,10 @@ final class Metrics {
 		return List.of(ONE_THREAD, EIGHT_THREADS, BATCH, new Metric("W1", "batch in one script", "rate"), DRAIN,
 				new Metric("W2", "drain", "start"), new Metric("W2", "drain", "processor"), STEADY, PROCESSOR, P50,
 				new Metric("W4", "result", "p95"), P99, bodyRan("p50"), bodyRan("p95"), bodyRan("p99"), QUEUED, KEPT,
-				new Metric("W6", "1 runner JVMs", "rate"), new Metric("W6", "2 runner JVMs", "rate"),
-				new Metric("W6", "4 runner JVMs", "rate"), IDLE);
+				grown("register", 1_000, "commands"), grown("register", 1_000_000, "commands"),
+				grown("drain", 1_000, "commands"), grown("drain", 1_000_000, "commands"),
+				new Metric("W6", "1 runner JVMs", "commands"), new Metric("W6", "2 runner JVMs", "commands"),
+				new Metric("W6", "4 runner JVMs", "commands"), IDLE);
 	}
 
 	static Metric bodyRan(String name) {

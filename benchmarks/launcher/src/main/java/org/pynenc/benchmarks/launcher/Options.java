@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What to measure.
  *
  * @param isShort whether to end with the one line of the short mode
+ * @param isReportOnly whether to report once more what was measured before
  * @param contenders who
  * @param workloads what
  * @param rounds how often
@@ -26,9 +28,15 @@ import org.jspecify.annotations.Nullable;
  * @param output the directory of what was measured
  * @param docs the page to write the result into, or {@code null}
  */
-record Options(boolean isShort, List<ContenderKind> contenders, List<String> workloads, int rounds, int tasks,
-		Duration seconds, Duration warmUp, int calls, Duration patience, List<String> jvm, Path output,
-		@Nullable Path docs) {
+record Options(boolean isShort, boolean isReportOnly, List<ContenderKind> contenders, List<String> workloads,
+		int rounds, int tasks, Duration seconds, Duration warmUp, int calls, Duration patience, List<String> jvm,
+		Path output, @Nullable Path docs) {
+
+	private static final String SHORT = "--short";
+
+	private static final String REPORT = "--report";
+
+	private static final Set<String> FLAGS = Set.of(SHORT, REPORT);
 
 	private static final Set<String> NAMES = Set.of("contenders", "workloads", "rounds", "tasks", "seconds", "warm-up",
 			"calls", "patience", "jvm", "output", "docs");
@@ -37,22 +45,22 @@ record Options(boolean isShort, List<ContenderKind> contenders, List<String> wor
 
 	static Options of(String... arguments) {
 		Map<String, String> values = new HashMap<>();
-		boolean isShort = false;
+		Set<String> flags = new HashSet<>();
 		for (int i = 0; i < arguments.length; i++) {
-			if (arguments[i].equals("--short")) {
-				isShort = true;
+			if (FLAGS.contains(arguments[i])) {
+				flags.add(arguments[i]);
 			}
 			else {
 				values.put(name(arguments[i]), value(arguments, ++i));
 			}
 		}
-		return of(isShort, values);
+		return of(flags.contains(SHORT), flags.contains(REPORT), values);
 	}
 
 	private static String name(String argument) {
 		String name = argument.startsWith("--") ? argument.substring(2) : "";
 		if (!NAMES.contains(name)) {
-			throw new IllegalArgumentException("There is no option " + argument + ", only --short and " + NAMES);
+			throw new IllegalArgumentException("There is no option " + argument + ", only " + FLAGS + " and " + NAMES);
 		}
 		return name;
 	}
@@ -64,9 +72,9 @@ record Options(boolean isShort, List<ContenderKind> contenders, List<String> wor
 		return arguments[index];
 	}
 
-	private static Options of(boolean isShort, Map<String, String> values) {
+	private static Options of(boolean isShort, boolean isReportOnly, Map<String, String> values) {
 		String contenders = isShort ? "floor,fused" : ContenderKind.titles().replace(" ", "");
-		return new Options(isShort, contenders(values.getOrDefault("contenders", contenders)),
+		return new Options(isShort, isReportOnly, contenders(values.getOrDefault("contenders", contenders)),
 				list(values.getOrDefault("workloads", isShort ? "W2,W4" : ALL_WORKLOADS)), number(values, "rounds", 3),
 				number(values, "tasks", 20_000), seconds(values, "seconds", 10),
 				seconds(values, "warm-up", isShort ? 6 : 10), number(values, "calls", 500),

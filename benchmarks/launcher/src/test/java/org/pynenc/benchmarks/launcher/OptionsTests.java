@@ -41,6 +41,12 @@ class OptionsTests {
 	}
 
 	@Test
+	void whatWasMeasuredCanBeReportedAgain() {
+		assertThat(Options.of("--report").isReportOnly()).isTrue();
+		assertThat(Options.of("--short").isReportOnly()).isFalse();
+	}
+
+	@Test
 	void whatIsUnknownIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Options.of("--fast")).withMessageContaining("--fast");
 		assertThatIllegalArgumentException().isThrownBy(() -> Options.of("fast")).withMessageContaining("fast");
