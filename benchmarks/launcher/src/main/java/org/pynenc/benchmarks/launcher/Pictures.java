@@ -1,6 +1,7 @@
 package org.pynenc.benchmarks.launcher;
 
 import java.awt.Color;
+import java.awt.Paint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.text.NumberFormat;
@@ -12,7 +13,10 @@ import org.jfree.chart.ChartUtils;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.DefaultDrawingSupplier;
+import org.jfree.chart.plot.DrawingSupplier;
 import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.category.BarRenderer;
@@ -39,6 +43,14 @@ final class Pictures {
 
 	private static final int[] RUNNER_JVMS = { 1, 2, 4 };
 
+	/**
+	 * Black for the floor, orange for the starter; colours that are told apart by those
+	 * who see few.
+	 */
+	private static final Paint[] COLOURS = { new Color(0x222222), new Color(0xE69F00), new Color(0x0072B2),
+			new Color(0x56B4E9), new Color(0x009E73), new Color(0xCC79A7), new Color(0xD55E00), new Color(0x999999),
+			new Color(0xB2B200) };
+
 	private static final int WIDTH = 1000;
 
 	private static final int HEIGHT = 520;
@@ -60,7 +72,7 @@ final class Pictures {
 
 	private static JFreeChart throughput(Results results) {
 		DefaultCategoryDataset data = new DefaultCategoryDataset();
-		for (String contender : results.contenders()) {
+		for (String contender : withStore(results)) {
 			for (Metric metric : List.of(Metrics.ONE_THREAD, Metrics.EIGHT_THREADS, Metrics.BATCH, Metrics.DRAIN,
 					Metrics.STEADY)) {
 				results.figure(contender, metric)
@@ -74,11 +86,37 @@ final class Pictures {
 		return chart;
 	}
 
-	private static void style(CategoryPlot plot) {
-		LogAxis axis = new LogAxis("invocations per second");
+	/**
+	 * Those in the heap would make all others look alike.
+	 */
+	private static List<String> withStore(Results results) {
+		return results.contenders()
+			.stream()
+			.filter((title) -> ContenderKind.titled(title).store() != StoreKind.NONE)
+			.toList();
+	}
+
+	/**
+	 * With a label at each power of ten.
+	 */
+	private static LogAxis logAxis(String label) {
+		LogAxis axis = new LogAxis(label);
 		axis.setNumberFormatOverride(NumberFormat.getIntegerInstance(Locale.ROOT));
+		axis.setTickUnit(new NumberTickUnit(1));
+		return axis;
+	}
+
+	private static DrawingSupplier colours() {
+		return new DefaultDrawingSupplier(COLOURS, DefaultDrawingSupplier.DEFAULT_FILL_PAINT_SEQUENCE,
+				DefaultDrawingSupplier.DEFAULT_OUTLINE_PAINT_SEQUENCE, DefaultDrawingSupplier.DEFAULT_STROKE_SEQUENCE,
+				DefaultDrawingSupplier.DEFAULT_OUTLINE_STROKE_SEQUENCE, DefaultDrawingSupplier.DEFAULT_SHAPE_SEQUENCE);
+	}
+
+	private static void style(CategoryPlot plot) {
+		LogAxis axis = logAxis("invocations per second");
 		axis.setSmallestValue(100);
 		plot.setRangeAxis(axis);
+		plot.setDrawingSupplier(colours());
 		plot.setBackgroundPaint(Color.WHITE);
 		plot.setRangeGridlinePaint(Color.LIGHT_GRAY);
 		BarRenderer bars = (BarRenderer) plot.getRenderer();
@@ -98,7 +136,7 @@ final class Pictures {
 			}
 		}
 		JFreeChart chart = lines("What an invocation costs Redis", "backlog", data);
-		chart.getXYPlot().setDomainAxis(new LogAxis("backlog"));
+		chart.getXYPlot().setDomainAxis(logAxis("backlog"));
 		return chart;
 	}
 
@@ -123,6 +161,7 @@ final class Pictures {
 	private static JFreeChart lines(String title, String x, XYSeriesCollection data) {
 		JFreeChart chart = ChartFactory.createXYLineChart(title, x, "commands per invocation", data);
 		XYPlot plot = chart.getXYPlot();
+		plot.setDrawingSupplier(colours());
 		plot.setRenderer(new XYLineAndShapeRenderer(true, true));
 		plot.setBackgroundPaint(Color.WHITE);
 		plot.setDomainGridlinePaint(Color.LIGHT_GRAY);

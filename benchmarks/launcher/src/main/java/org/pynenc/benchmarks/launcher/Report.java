@@ -50,6 +50,9 @@ record Report(String head, Results results) {
 	}
 
 	private static String cell(Figure figure) {
+		if (figure.least() == figure.most()) {
+			return number(figure.median());
+		}
 		return number(figure.median()) + " (" + number(figure.least()) + "–" + number(figure.most()) + ")";
 	}
 

@@ -30,7 +30,7 @@ class ReportTests {
 	void whatCannotBeDoneIsSaid() {
 		measured("floor", Metrics.BATCH, "/s", 51_000);
 		measured("rqueue", Metrics.BATCH, "no batch API", Double.NaN);
-		assertThat(markdown()).contains("| 51,000 (51,000–51,000) | no batch API |");
+		assertThat(markdown()).contains("| 51,000 | no batch API |");
 	}
 
 	@Test
@@ -84,7 +84,7 @@ class ReportTests {
 		measured("start", new Metric("start", "empty", "time"), "ms", 1000);
 		measured("start", new Metric("start", "starter with 0 tasks", "time"), "ms", 1200);
 		measured("start", new Metric("start", "starter with 0 tasks", "threads"), "", 0);
-		assertThat(markdown()).contains("| starter with 0 tasks | 1,200 (1,200–1,200) | 1.20 | 0 |");
+		assertThat(markdown()).contains("| starter with 0 tasks | 1,200 | 1.20 | 0 |");
 	}
 
 	@Test

@@ -5,7 +5,6 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -15,7 +14,6 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.pynenc.orchestrator.InvocationLifecycle;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -31,6 +29,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 @Measurement(iterations = 5, time = 1)
 public class CallBenchmark {
 
+	/**
+	 * Keeps what has ended from filling the heap.
+	 */
+	private static final String RETENTION = "pynenc.state-backend.retention=5s";
+
 	@Param({ "distributed", "inline" })
 	private String mode = "";
 
@@ -43,16 +46,8 @@ public class CallBenchmark {
 	 */
 	@Setup
 	public void start() {
-		this.context = Application.run("pynenc.mode=" + this.mode);
+		this.context = Application.run("pynenc.mode=" + this.mode, RETENTION);
 		this.adder = this.context.getBean(Application.Adder.class);
-	}
-
-	/**
-	 * Keeps what has ended from filling the heap.
-	 */
-	@TearDown(Level.Iteration)
-	public void purge() {
-		this.context.getBean(InvocationLifecycle.class).purge();
 	}
 
 	/**

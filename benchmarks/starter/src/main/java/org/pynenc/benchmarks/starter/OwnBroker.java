@@ -21,7 +21,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 class OwnBroker {
 
 	@Bean
-	Broker ownBroker(ConfigurableEnvironment environment) {
+	Broker broker(ConfigurableEnvironment environment) {
 		return brokers(environment).getBean(Broker.class);
 	}
 
