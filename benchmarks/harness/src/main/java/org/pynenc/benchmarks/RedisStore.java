@@ -30,7 +30,8 @@ public final class RedisStore implements Store {
 
 	@Override
 	public String description() {
-		return "Redis " + field("server", "redis_version") + ", " + persistence();
+		return "Redis " + field("server", "redis_version") + " with " + field("memory", "mem_allocator") + ", "
+				+ persistence();
 	}
 
 	private String persistence() {

@@ -77,7 +77,7 @@ public final class Launcher {
 	}
 
 	private void measureOnRedis(ContenderKind kind, int round) throws Exception {
-		try (RedisServer redis = RedisServer.start()) {
+		try (RedisServer redis = RedisServer.start(this.options.redis())) {
 			run(kind, plan(kind, round, redis.url(), "", 0));
 		}
 	}

@@ -26,11 +26,13 @@ import org.jspecify.annotations.Nullable;
  * @param patience how long to wait for others to leave the machine alone
  * @param jvm options for the JVMs of the contenders
  * @param output the directory of what was measured
+ * @param redis the program of the Redis server, or {@code null} for the one that comes
+ * along
  * @param docs the page to write the result into, or {@code null}
  */
 record Options(boolean isShort, boolean isReportOnly, List<ContenderKind> contenders, List<String> workloads,
 		int rounds, int tasks, Duration seconds, Duration warmUp, int calls, Duration patience, List<String> jvm,
-		Path output, @Nullable Path docs) {
+		Path output, @Nullable Path redis, @Nullable Path docs) {
 
 	private static final String SHORT = "--short";
 
@@ -39,7 +41,7 @@ record Options(boolean isShort, boolean isReportOnly, List<ContenderKind> conten
 	private static final Set<String> FLAGS = Set.of(SHORT, REPORT);
 
 	private static final Set<String> NAMES = Set.of("contenders", "workloads", "rounds", "tasks", "seconds", "warm-up",
-			"calls", "patience", "jvm", "output", "docs");
+			"calls", "patience", "jvm", "output", "redis", "docs");
 
 	private static final String ALL_WORKLOADS = "W1,W2,W3,W4,W5,W6,start";
 
@@ -79,8 +81,8 @@ record Options(boolean isShort, boolean isReportOnly, List<ContenderKind> conten
 				number(values, "tasks", 20_000), seconds(values, "seconds", 10),
 				seconds(values, "warm-up", isShort ? 6 : 10), number(values, "calls", 500),
 				seconds(values, "patience", isShort ? 2 : 20), list(values.getOrDefault("jvm", "-Xms1g,-Xmx2g")),
-				Path.of(values.getOrDefault("output", "benchmarks/target/results")),
-				values.containsKey("docs") ? Path.of(values.get("docs")) : null);
+				Path.of(values.getOrDefault("output", "benchmarks/target/results")), path(values, "redis"),
+				path(values, "docs"));
 	}
 
 	private static List<ContenderKind> contenders(String titles) {
@@ -89,6 +91,10 @@ record Options(boolean isShort, boolean isReportOnly, List<ContenderKind> conten
 
 	private static List<String> list(String text) {
 		return Arrays.stream(text.split(",")).map(String::trim).filter((item) -> !item.isEmpty()).toList();
+	}
+
+	private static @Nullable Path path(Map<String, String> values, String name) {
+		return values.containsKey(name) ? Path.of(values.get(name)) : null;
 	}
 
 	private static int number(Map<String, String> values, String name, int otherwise) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisExecProvider;
 
 /**
@@ -35,15 +36,20 @@ final class RedisServer implements AutoCloseable {
 		Runtime.getRuntime().addShutdownHook(this.stopAtExit);
 	}
 
-	static RedisServer start() throws IOException {
+	/**
+	 * Starts a server.
+	 * @param program its program, or {@code null} for the one that comes along
+	 */
+	static RedisServer start(@Nullable Path program) throws IOException {
 		int port = freePort();
 		Path directory = Files.createTempDirectory("pynenc-benchmarks-redis-");
 		directory.toFile().deleteOnExit();
-		List<String> command = List.of(RedisExecProvider.defaultProvider().get().getPath(), "--bind", HOST, "--port",
-				String.valueOf(port), "--save", "", "--appendonly", "no", "--dir", directory.toString());
-		RedisServer server = new RedisServer(new ProcessBuilder(command).redirectErrorStream(true).start(), port);
-		server.awaitReady();
-		return server;
+		String server = (program != null) ? program.toString() : RedisExecProvider.defaultProvider().get().getPath();
+		List<String> command = List.of(server, "--bind", HOST, "--port", String.valueOf(port), "--save", "",
+				"--appendonly", "no", "--dir", directory.toString());
+		RedisServer started = new RedisServer(new ProcessBuilder(command).redirectErrorStream(true).start(), port);
+		started.awaitReady();
+		return started;
 	}
 
 	private static int freePort() throws IOException {

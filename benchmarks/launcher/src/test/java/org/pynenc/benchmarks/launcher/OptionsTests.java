@@ -18,6 +18,7 @@ class OptionsTests {
 		assertThat(options.workloads()).containsExactly("W1", "W2", "W3", "W4", "W5", "W6", "start");
 		assertThat(options.rounds()).isEqualTo(3);
 		assertThat(options.docs()).isNull();
+		assertThat(options.redis()).isNull();
 	}
 
 	@Test
@@ -32,12 +33,13 @@ class OptionsTests {
 	@Test
 	void whatIsGivenCounts() {
 		Options options = Options.of("--contenders", "fused, memory", "--workloads", "W3", "--seconds", "60", "--jvm",
-				"-Xmx1g,-XX:+UseParallelGC", "--docs", "docs/performance.md");
+				"-Xmx1g,-XX:+UseParallelGC", "--docs", "docs/performance.md", "--redis", "/usr/bin/redis-server");
 		assertThat(options.contenders()).containsExactly(ContenderKind.FUSED, ContenderKind.MEMORY);
 		assertThat(options.workloads()).containsExactly("W3");
 		assertThat(options.seconds()).isEqualTo(Duration.ofMinutes(1));
 		assertThat(options.jvm()).containsExactly("-Xmx1g", "-XX:+UseParallelGC");
 		assertThat(options.docs()).isEqualTo(Path.of("docs/performance.md"));
+		assertThat(options.redis()).isEqualTo(Path.of("/usr/bin/redis-server"));
 	}
 
 	@Test
