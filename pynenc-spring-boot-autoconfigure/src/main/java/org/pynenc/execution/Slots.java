@@ -1,5 +1,6 @@
 package org.pynenc.execution;
 
+import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -29,6 +30,11 @@ public final class Slots {
 
 	private int reclaiming;
 
+	/**
+	 * How many have to be free before who waits for them is woken.
+	 */
+	private int enough = 1;
+
 	private boolean closed;
 
 	/**
@@ -52,16 +58,50 @@ public final class Slots {
 	public int reserve(int max) throws InterruptedException {
 		this.lock.lockInterruptibly();
 		try {
-			while (!this.closed && this.free <= this.reclaiming) {
-				this.reservable.await();
+			awaitReservable(1, Long.MAX_VALUE);
+			return take(max);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Waits as {@link #reserve(int)} does, then a little longer for several, and reserves
+	 * all that are free.
+	 * @param enough how many are not waited for any longer
+	 * @param patience how long to wait for them, once there is one
+	 * @return how many were reserved; 0 only once the slots are closed
+	 * @throws InterruptedException if the thread was interrupted
+	 */
+	public int reserveSeveral(int enough, Duration patience) throws InterruptedException {
+		this.lock.lockInterruptibly();
+		try {
+			int reserved = 0;
+			while (!this.closed && reserved == 0) {
+				awaitReservable(1, Long.MAX_VALUE);
+				awaitReservable(enough, patience.toNanos());
+				reserved = take(this.size);
 			}
-			int reserved = this.closed ? 0 : Math.min(max, this.free - this.reclaiming);
-			this.free -= reserved;
 			return reserved;
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	private void awaitReservable(int enough, long nanos) throws InterruptedException {
+		this.enough = enough;
+		long left = nanos;
+		while (!this.closed && this.free - this.reclaiming < enough && left > 0) {
+			left = this.reservable.awaitNanos(left);
+		}
+	}
+
+	private int take(int max) {
+		int reserved = this.closed ? 0 : Math.max(Math.min(max, this.free - this.reclaiming), 0);
+		this.free -= reserved;
+		return reserved;
 	}
 
 	/**
@@ -162,11 +202,21 @@ public final class Slots {
 		}
 	}
 
+	boolean isGathering() {
+		this.lock.lock();
+		try {
+			return this.enough > 1;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	private void signal() {
 		if (this.reclaiming > 0) {
 			this.reclaimable.signal();
 		}
-		if (this.free > this.reclaiming) {
+		if (this.free - this.reclaiming >= this.enough) {
 			this.reservable.signal();
 		}
 	}

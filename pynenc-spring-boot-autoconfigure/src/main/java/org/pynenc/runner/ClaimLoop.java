@@ -34,6 +34,12 @@ class ClaimLoop implements Runnable {
 	 */
 	private static final Duration SLOW_CHECK = Duration.ofSeconds(5);
 
+	/**
+	 * How long a runner that has more to do than slots waits for a second free one, so
+	 * that short bodies share a request.
+	 */
+	private static final Duration GATHERING = Duration.ofNanos(200_000);
+
 	private static final Log logger = LogFactory.getLog(ClaimLoop.class);
 
 	private final Heartbeat runner;
@@ -55,6 +61,11 @@ class ClaimLoop implements Runnable {
 	private final CountDownLatch stopped = new CountDownLatch(1);
 
 	private long requests;
+
+	/**
+	 * Whether the last request got all that it asked for, so there may be more.
+	 */
+	private boolean busy;
 
 	private final Backoff backoff = new Backoff();
 
@@ -107,13 +118,16 @@ class ClaimLoop implements Runnable {
 	}
 
 	private void claimOnce() throws InterruptedException {
-		int reserved = this.slots.reserve(Integer.MAX_VALUE);
+		int reserved = this.busy ? this.slots.reserveSeveral((this.runner.slots() + 1) / 2, GATHERING)
+				: this.slots.reserve(Integer.MAX_VALUE);
+		this.busy = false;
 		int used = 0;
 		Duration nextDue = SLOW_CHECK;
 		try {
 			if (reserved > 0 && !isStopped()) {
 				ClaimResult result = ask(reserved);
 				used = result.claims().size();
+				this.busy = used == reserved;
 				nextDue = (result.nextDue() != null && result.nextDue().compareTo(SLOW_CHECK) < 0) ? result.nextDue()
 						: SLOW_CHECK;
 				startAll(takeIntoHand(result.claims()));

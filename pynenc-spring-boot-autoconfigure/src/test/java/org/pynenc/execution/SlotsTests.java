@@ -1,5 +1,6 @@
 package org.pynenc.execution;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -29,6 +30,37 @@ class SlotsTests {
 		CompletableFuture<Integer> waiting = reserveInBackground();
 		this.slots.free(1);
 		assertThat(waiting.get(30, TimeUnit.SECONDS)).isOne();
+	}
+
+	@Test
+	void severalAreReservedOnceEnoughAreFree() throws Exception {
+		this.slots.reserve(2);
+		CompletableFuture<Integer> waiting = reserveSeveralInBackground(Duration.ofMinutes(1));
+		this.slots.free(1);
+		Awaitility.await().until(this.slots::isGathering);
+		assertThat(waiting).isNotDone();
+		this.slots.free(1);
+		assertThat(waiting.get(30, TimeUnit.SECONDS)).isEqualTo(2);
+	}
+
+	@Test
+	void whatIsFreeIsReservedWhenNoMoreComes() throws Exception {
+		this.slots.reserve(2);
+		CompletableFuture<Integer> waiting = reserveSeveralInBackground(Duration.ofMillis(1));
+		assertThat(waiting).isNotDone();
+		this.slots.free(1);
+		assertThat(waiting.get(30, TimeUnit.SECONDS)).isOne();
+	}
+
+	private CompletableFuture<Integer> reserveSeveralInBackground(Duration patience) {
+		return CompletableFuture.supplyAsync(() -> {
+			try {
+				return this.slots.reserveSeveral(2, patience);
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
 	}
 
 	@Test
