@@ -1,6 +1,7 @@
 package org.pynenc.execution;
 
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -48,35 +49,98 @@ public final class InvocationExecutor {
 	 * @param scope the claim in hand
 	 */
 	public void execute(InvocationScope scope) {
-		Optional<TaskDefinition> task = this.tasks.find(scope.taskId());
-		if (task.isEmpty()) {
-			giveBack(scope);
-			return;
-		}
-		if (!scope.isOwned()) {
-			logger.warn("Invocation " + scope.invocationId() + " of task '" + scope.taskId()
-					+ "' is not executed: the claim was lost before its body could start");
+		TaskDefinition task = executable(scope);
+		if (task == null) {
 			return;
 		}
 		scope.open();
 		try {
-			Ending ending = executeBody(task.get(), scope);
-			InvocationStatus status = PersistentWrite.until(scope, this.outcomes.of(task.get(), scope, ending));
-			report(scope.claim(), status, ending);
+			Ended ended = executeBody(task, scope);
+			report(scope, ended, PersistentWrite.until(scope, ended.write()::write));
 		}
 		finally {
 			scope.close();
 		}
 	}
 
-	private Ending executeBody(TaskDefinition task, InvocationScope scope) {
+	/**
+	 * Executes a claim as {@link #execute(InvocationScope)} does, but waits for the
+	 * outcome to be written only if no other thread does: the calling thread may go on
+	 * with another claim meanwhile.
+	 * @param scope the claim in hand
+	 * @param threads where an outcome is written that could not be written at once
+	 * @param progress is told how far it is
+	 */
+	public void execute(InvocationScope scope, Executor threads, ExecutionProgress progress) {
+		TaskDefinition task = executable(scope);
+		if (task == null) {
+			progress.concluded();
+			return;
+		}
+		Ended ended;
+		scope.open();
+		try {
+			ended = executeBody(task, scope);
+		}
+		finally {
+			scope.close();
+		}
+		progress.bodyEnded();
+		ended.write().begin().whenComplete((status, failure) -> {
+			if (failure == null) {
+				conclude(scope, ended, status, progress);
+			}
+			else {
+				writeAgain(scope, ended, threads, progress);
+			}
+		});
+	}
+
+	private @Nullable TaskDefinition executable(InvocationScope scope) {
+		Optional<TaskDefinition> task = this.tasks.find(scope.taskId());
+		if (task.isEmpty()) {
+			giveBack(scope);
+			return null;
+		}
+		if (!scope.isOwned()) {
+			logger.warn("Invocation " + scope.invocationId() + " of task '" + scope.taskId()
+					+ "' is not executed: the claim was lost before its body could start");
+			return null;
+		}
+		return task.get();
+	}
+
+	private void writeAgain(InvocationScope scope, Ended ended, Executor threads, ExecutionProgress progress) {
+		Runnable again = () -> conclude(scope, ended, PersistentWrite.until(scope, ended.write()::write), progress);
+		try {
+			threads.execute(again);
+		}
+		catch (RuntimeException | Error ex) {
+			logger.debug("There is no other thread to write an outcome", ex);
+			again.run();
+		}
+	}
+
+	private void conclude(InvocationScope scope, Ended ended, @Nullable InvocationStatus status,
+			ExecutionProgress progress) {
+		try {
+			report(scope, ended, status);
+		}
+		finally {
+			progress.concluded();
+		}
+	}
+
+	private Ended executeBody(TaskDefinition task, InvocationScope scope) {
+		Ending ending;
 		try {
 			this.listener.onEvent(InvocationEvent.started(scope.claim()));
-			return this.body.execute(task, scope.claim());
+			ending = this.body.execute(task, scope.claim());
 		}
 		finally {
 			scope.closeBody();
 		}
+		return new Ended(ending, this.outcomes.of(task, scope, ending));
 	}
 
 	/**
@@ -92,15 +156,26 @@ public final class InvocationExecutor {
 		}
 	}
 
-	private void report(Claim claim, @Nullable InvocationStatus status, Ending ending) {
+	private void report(InvocationScope scope, Ended ended, @Nullable InvocationStatus status) {
+		Claim claim = scope.claim();
 		if (status != null) {
-			this.listener.onEvent(InvocationEvent.ended(claim, status, ending.took()));
+			this.listener.onEvent(InvocationEvent.ended(claim, status, ended.ending().took()));
 		}
 		else {
 			logger.warn("The outcome of invocation " + claim.invocation().id() + " of task '"
 					+ claim.invocation().taskId() + "' was not written: runner " + claim.runner()
 					+ " no longer owns it, or stopped before the backend answered");
 		}
+	}
+
+	/**
+	 * A body that has ended.
+	 *
+	 * @param ending how
+	 * @param write what follows
+	 */
+	private record Ended(Ending ending, OutcomeWrite write) {
+
 	}
 
 }

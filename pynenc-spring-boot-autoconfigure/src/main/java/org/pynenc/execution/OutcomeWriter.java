@@ -1,7 +1,7 @@
 package org.pynenc.execution;
 
 import java.time.Duration;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletableFuture;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -37,25 +37,25 @@ class OutcomeWriter {
 	 * @return the write, which may be repeated; it gives the status that was entered, or
 	 * {@code null} if the claim no longer counts
 	 */
-	Supplier<@Nullable InvocationStatus> of(TaskDefinition task, InvocationScope scope, Ending ending) {
+	OutcomeWrite of(TaskDefinition task, InvocationScope scope, Ending ending) {
 		Claim claim = scope.claim();
 		Throwable failure = ending.failure();
 		if (ending.payload() != null) {
 			return complete(claim, Outcome.success(ending.payload()));
 		}
 		if (failure == null || scope.isInterrupted()) {
-			return () -> this.lifecycle.release(claim).status();
+			return OutcomeWrite.of(() -> this.lifecycle.release(claim).status());
 		}
 		if (ending.retryable() && task.retryPolicy().allows(failure, claim.retries())) {
 			logger.warn(attempt(task, claim) + " failed and will be tried again: " + describe(failure));
-			return () -> this.lifecycle.retry(claim, Duration.ZERO) ? InvocationStatus.RETRY : null;
+			return OutcomeWrite.of(() -> this.lifecycle.retry(claim, Duration.ZERO) ? InvocationStatus.RETRY : null);
 		}
 		logFailure(task, claim, failure);
 		return complete(claim, Outcome.failure(serialize(failure)));
 	}
 
-	private Supplier<@Nullable InvocationStatus> complete(Claim claim, Outcome outcome) {
-		return () -> this.lifecycle.complete(claim, outcome) ? outcome.status() : null;
+	private OutcomeWrite complete(Claim claim, Outcome outcome) {
+		return new Completion(this.lifecycle, claim, outcome);
 	}
 
 	/**
@@ -95,6 +95,24 @@ class OutcomeWriter {
 			return this.serializer.writeFailure(new SerializationException(
 					"The body failed with " + failure.getClass().getName() + ", which could not be described", null));
 		}
+	}
+
+	private record Completion(InvocationLifecycle lifecycle, Claim claim, Outcome outcome) implements OutcomeWrite {
+
+		@Override
+		public @Nullable InvocationStatus write() {
+			return status(this.lifecycle.complete(this.claim, this.outcome));
+		}
+
+		@Override
+		public CompletableFuture<@Nullable InvocationStatus> begin() {
+			return this.lifecycle.completeAsync(this.claim, this.outcome).thenApply(this::status);
+		}
+
+		private @Nullable InvocationStatus status(boolean accepted) {
+			return accepted ? this.outcome.status() : null;
+		}
+
 	}
 
 }

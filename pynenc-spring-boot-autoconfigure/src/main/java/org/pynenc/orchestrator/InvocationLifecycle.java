@@ -3,6 +3,7 @@ package org.pynenc.orchestrator;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import org.pynenc.InvocationId;
@@ -72,6 +73,25 @@ public interface InvocationLifecycle {
 	 * @return {@code false} if the claim no longer counts; then nothing was changed
 	 */
 	boolean complete(Claim claim, Outcome outcome);
+
+	/**
+	 * Ends an invocation as {@link #complete(Claim, Outcome)} does, but makes the caller
+	 * wait for the answer only if no other thread does: ends that come from several
+	 * threads at a time may share what a write costs. Unless a backend knows better it
+	 * waits.
+	 * @param claim the claim
+	 * @param outcome how the body ended
+	 * @return what {@link #complete(Claim, Outcome)} answers, or its exception; what
+	 * depends on it must be quick, and may be executed by any thread
+	 */
+	default CompletableFuture<Boolean> completeAsync(Claim claim, Outcome outcome) {
+		try {
+			return CompletableFuture.completedFuture(complete(claim, outcome));
+		}
+		catch (RuntimeException | Error ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
 
 	/**
 	 * Makes an invocation available for its next attempt.

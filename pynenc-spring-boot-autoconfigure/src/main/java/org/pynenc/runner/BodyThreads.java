@@ -1,8 +1,7 @@
 package org.pynenc.runner;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
@@ -16,16 +15,18 @@ class BodyThreads implements Executor {
 
 	private static final String PREFIX = "pynenc-body-";
 
+	private static final Duration KEEP_ALIVE = Duration.ofMinutes(1);
+
 	private final Executor executor;
 
 	BodyThreads(boolean virtual) {
 		this.executor = virtual ? new VirtualThreadTaskExecutor(PREFIX) : platformThreads();
 	}
 
-	private static ExecutorService platformThreads() {
+	private static PlatformThreads platformThreads() {
 		CustomizableThreadFactory threads = new CustomizableThreadFactory(PREFIX);
 		threads.setDaemon(true);
-		return Executors.newCachedThreadPool(threads);
+		return new PlatformThreads(threads, KEEP_ALIVE);
 	}
 
 	@Override
@@ -34,8 +35,8 @@ class BodyThreads implements Executor {
 	}
 
 	void stop() {
-		if (this.executor instanceof ExecutorService service) {
-			service.shutdown();
+		if (this.executor instanceof PlatformThreads threads) {
+			threads.stop();
 		}
 	}
 

@@ -3,6 +3,7 @@ package org.pynenc.runner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -58,6 +59,12 @@ class RunnerSession {
 
 	private final Slots slots;
 
+	/**
+	 * How many outcomes may be on their way without a slot: as many as there are slots,
+	 * so that what is in hand stays bounded when the backend answers slowly.
+	 */
+	private final Semaphore writes;
+
 	private final HeartbeatSender heartbeat;
 
 	private final Rescuer rescuer;
@@ -76,6 +83,7 @@ class RunnerSession {
 		this.registry = registry;
 		this.executor = executor;
 		this.slots = new Slots(settings.concurrency(), settings.maxPaused());
+		this.writes = new Semaphore(settings.concurrency());
 		Heartbeat announcement = new Heartbeat(this.id, settings.concurrency(), settings.queues(), tasks,
 				settings.lease(), 0, Set.of());
 		this.heartbeat = new HeartbeatSender(registry, announcement, this.held);
@@ -122,47 +130,40 @@ class RunnerSession {
 	}
 
 	private boolean start(InvocationScope scope) {
+		BodySlot slot = new BodySlot(scope, this.held, this.slots, this.writes);
 		if (!isClaiming()) {
-			giveBack(scope);
+			giveBack(scope, slot);
 			return false;
 		}
 		try {
-			this.bodies.execute(() -> execute(scope));
+			this.bodies.execute(() -> execute(scope, slot));
 			return true;
 		}
 		catch (RuntimeException | Error ex) {
 			logger.error("There is no thread for invocation " + scope.invocationId() + "; it is given back", ex);
-			giveBack(scope);
+			giveBack(scope, slot);
 			return false;
 		}
 	}
 
-	private void execute(InvocationScope scope) {
+	private void execute(InvocationScope scope, BodySlot slot) {
 		try {
 			this.heartbeat.renewIfExpired();
-			this.executor.execute(scope);
+			this.executor.execute(scope, this.bodies, slot);
 		}
 		catch (RuntimeException | Error ex) {
 			logger.error("Invocation " + scope.invocationId() + " was not ended; it is given back", ex);
-			this.executor.giveBack(scope);
-		}
-		finally {
-			putOutOfHand(scope);
+			giveBack(scope, slot);
 		}
 	}
 
-	private void giveBack(InvocationScope scope) {
+	private void giveBack(InvocationScope scope, BodySlot slot) {
 		try {
 			this.executor.giveBack(scope);
 		}
 		finally {
-			putOutOfHand(scope);
+			slot.concluded();
 		}
-	}
-
-	private void putOutOfHand(InvocationScope scope) {
-		this.held.remove(scope);
-		this.slots.free(1);
 	}
 
 	void stopClaiming() {

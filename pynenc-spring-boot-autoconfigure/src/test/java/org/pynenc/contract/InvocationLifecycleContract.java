@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -368,6 +369,41 @@ public abstract class InvocationLifecycleContract {
 			.untilAsserted(() -> assertThat(told).isNotEmpty()
 				.allSatisfy((completion) -> assertThat(completion.status()).isEqualTo(InvocationStatus.SUCCESS)));
 		assertThat(record(invocation).runner()).isNull();
+	}
+
+	@Test
+	void anEndThatIsNotWaitedForEndsTheInvocationToo() throws Exception {
+		Invocation invocation = register(invocation(3));
+		Claim claim = claim(this.one);
+		assertThat(lifecycle().completeAsync(claim, Outcome.success("222")).get(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(status(invocation)).isEqualTo(InvocationStatus.SUCCESS);
+		assertThat(outcome(invocation)).isEqualTo(Outcome.success("222"));
+		assertThat(lifecycle().completeAsync(claim, Outcome.success("222")).get(30, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void eachOfManyEndsGetsItsOwnAnswer() throws Exception {
+		IntStream.range(0, 100).forEach((i) -> register(invocation(3)));
+		List<Claim> claims = request(this.one, 100).claims();
+		assertThat(claims).hasSize(100);
+		List<Claim> givenBack = claims.subList(50, 100);
+		givenBack.forEach((claim) -> assertThat(lifecycle().release(claim).isAccepted()).isTrue());
+		Map<Claim, Future<Boolean>> answers = new ConcurrentHashMap<>();
+		together(4, (i) -> {
+			for (int n = i; n < claims.size(); n += 4) {
+				Claim claim = claims.get(claims.size() - 1 - n);
+				answers.put(claim, lifecycle().completeAsync(claim, Outcome.success(claim.token().value())));
+			}
+			return true;
+		});
+		for (Claim claim : claims) {
+			boolean counts = !givenBack.contains(claim);
+			assertThat(answers.get(claim).get(30, TimeUnit.SECONDS)).isEqualTo(counts);
+			assertThat(status(claim.invocation()))
+				.isEqualTo(counts ? InvocationStatus.SUCCESS : InvocationStatus.REROUTED);
+		}
+		assertThat(claims.subList(0, 50)).allSatisfy(
+				(claim) -> assertThat(outcome(claim.invocation())).isEqualTo(Outcome.success(claim.token().value())));
 	}
 
 	@Test

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,24 @@ class InvocationExecutorTests {
 	private final List<InvocationEvent> events = new ArrayList<>();
 
 	private final Target target = new Target();
+
+	private final List<Runnable> elsewhere = new ArrayList<>();
+
+	private final List<String> steps = new ArrayList<>();
+
+	private final ExecutionProgress progress = new ExecutionProgress() {
+
+		@Override
+		public void bodyEnded() {
+			InvocationExecutorTests.this.steps.add("body ended");
+		}
+
+		@Override
+		public void concluded() {
+			InvocationExecutorTests.this.steps.add("concluded");
+		}
+
+	};
 
 	private InvocationExecutor executor;
 
@@ -323,6 +343,68 @@ class InvocationExecutorTests {
 		this.executor.execute(this.scope);
 		assertThat(this.target.bodies).isZero();
 		assertThat(statuses()).containsExactly(InvocationStatus.REROUTED);
+	}
+
+	@Test
+	void theThreadOfABodyNeedNotWaitForItsOutcomeToBeWritten() {
+		CompletableFuture<Boolean> answer = new CompletableFuture<>();
+		given(this.lifecycle.completeAsync(any(), any())).willReturn(answer);
+		this.executor.execute(this.scope, this.elsewhere::add, this.progress);
+		assertThat(statuses()).containsExactly(InvocationStatus.RUNNING);
+		assertThat(this.steps).containsExactly("body ended");
+		assertThat(Pynenc.current()).isEmpty();
+		answer.complete(true);
+		assertThat(statuses()).containsExactly(InvocationStatus.RUNNING, InvocationStatus.SUCCESS);
+		assertThat(this.steps).last().isEqualTo("concluded");
+		assertThat(this.elsewhere).isEmpty();
+	}
+
+	@Test
+	void anOutcomeThatCouldNotBeWrittenForSeveralIsWrittenAgainElsewhere() {
+		CompletableFuture<Boolean> answer = new CompletableFuture<>();
+		given(this.lifecycle.completeAsync(any(), any())).willReturn(answer);
+		given(this.lifecycle.complete(any(), any())).willThrow(new IllegalStateException("still away"))
+			.willReturn(true);
+		this.executor.execute(this.scope, this.elsewhere::add, this.progress);
+		answer.completeExceptionally(new IllegalStateException("away"));
+		assertThat(this.steps).containsExactly("body ended");
+		assertThat(this.elsewhere).hasSize(1);
+		this.elsewhere.get(0).run();
+		then(this.lifecycle).should(times(2)).complete(this.scope.claim(), Outcome.success("\"done\""));
+		assertThat(this.target.bodies).isOne();
+		assertThat(this.steps).last().isEqualTo("concluded");
+		assertThat(statuses()).containsExactly(InvocationStatus.RUNNING, InvocationStatus.SUCCESS);
+	}
+
+	@Test
+	void withoutAnotherThreadTheOutcomeIsWrittenAgainByWhoeverLearnsOfIt() {
+		given(this.lifecycle.completeAsync(any(), any()))
+			.willReturn(CompletableFuture.failedFuture(new IllegalStateException("away")));
+		given(this.lifecycle.complete(any(), any())).willReturn(true);
+		this.executor.execute(this.scope, (command) -> {
+			throw new RejectedExecutionException("stopped");
+		}, this.progress);
+		assertThat(this.steps).last().isEqualTo("concluded");
+		assertThat(statuses()).containsExactly(InvocationStatus.RUNNING, InvocationStatus.SUCCESS);
+	}
+
+	@Test
+	void aRetryThatCouldNotBeWrittenIsWrittenAgainElsewhere() {
+		this.target.failure = new IllegalStateException("no");
+		given(this.lifecycle.retry(any(), any())).willThrow(new IllegalStateException("away")).willReturn(true);
+		this.executor.execute(this.scope, this.elsewhere::add, this.progress);
+		assertThat(this.steps).containsExactly("body ended");
+		this.elsewhere.get(0).run();
+		assertThat(this.steps).last().isEqualTo("concluded");
+		assertThat(statuses()).containsExactly(InvocationStatus.RUNNING, InvocationStatus.RETRY);
+	}
+
+	@Test
+	void whatIsNotExecutedIsConcludedToo() {
+		this.scope.lose();
+		this.executor.execute(this.scope, this.elsewhere::add, this.progress);
+		assertThat(this.steps).containsExactly("concluded");
+		assertThat(this.target.bodies).isZero();
 	}
 
 	private List<InvocationStatus> statuses() {

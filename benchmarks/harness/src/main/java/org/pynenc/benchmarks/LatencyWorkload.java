@@ -18,7 +18,7 @@ final class LatencyWorkload implements Workload {
 
 	private static final int WARM_UP = 3;
 
-	private static final int LONG_WARM_UP = 1000;
+	private static final int LONG_WARM_UP = 3000;
 
 	@Override
 	public void measure(Bench bench) throws Exception {

@@ -3,12 +3,11 @@ package org.pynenc.backend.redis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
 import org.pynenc.backend.redis.RedisVerbs.Ending;
 import org.pynenc.invocation.Claim;
 import org.pynenc.invocation.Outcome;
@@ -16,8 +15,8 @@ import org.pynenc.orchestrator.Transition;
 
 /**
  * Ends invocations in as few trips as possible: one that comes while nothing is under way
- * is sent at once, and those that come meanwhile share the next trip. One of the threads
- * that wait sends for all. Safe for use by several threads.
+ * is sent at once by its own thread, and those that come meanwhile share the next trip,
+ * which the same thread sends for them. Safe for use by several threads.
  */
 final class RedisCompletions {
 
@@ -37,89 +36,77 @@ final class RedisCompletions {
 	}
 
 	/**
-	 * Ends an invocation and waits for the answer. An interrupt does not end the wait,
+	 * Ends an invocation. Waits for the answer, and for those of others that come
+	 * meanwhile, unless another thread does already. An interrupt does not end the wait,
 	 * and is kept.
 	 * @return whether the claim still counted
 	 */
-	boolean complete(Claim claim, Outcome outcome) {
-		Pending pending = new Pending(Ending.of(claim, outcome), Thread.currentThread());
-		this.queue.add(pending);
-		boolean interrupted = false;
-		while (pending.answer == null) {
-			if (this.sending.tryLock()) {
-				send();
-			}
-			else {
-				LockSupport.park(this);
-				interrupted |= Thread.interrupted();
-			}
+	CompletableFuture<Boolean> complete(Claim claim, Outcome outcome) {
+		CompletableFuture<Boolean> answer = new CompletableFuture<>();
+		this.queue.add(new Pending(Ending.of(claim, outcome), answer));
+		boolean interrupted = Thread.interrupted();
+		// Whoever finds the lock taken leaves it to the one who has it, who looks again.
+		while (!this.queue.isEmpty() && this.sending.tryLock()) {
+			// What the answers lead to is not waited for by who sends next.
+			send().forEach(Answer::give);
 		}
 		if (interrupted) {
 			Thread.currentThread().interrupt();
 		}
-		return pending.answer.get().isAccepted();
+		return answer;
 	}
 
-	private void send() {
+	private List<Answer> send() {
+		List<Pending> batch = new ArrayList<>();
 		try {
-			List<Pending> batch = next();
-			if (!batch.isEmpty()) {
-				send(batch);
+			Pending pending = this.queue.poll();
+			while (pending != null) {
+				batch.add(pending);
+				pending = (batch.size() < BATCH) ? this.queue.poll() : null;
 			}
+			return batch.isEmpty() ? List.of() : send(batch);
 		}
 		finally {
 			this.sending.unlock();
 		}
-		// Whoever came too late for this trip found the lock taken, and may wait for it.
-		Pending next = this.queue.peek();
-		if (next != null) {
-			LockSupport.unpark(next.thread);
-		}
 	}
 
-	private List<Pending> next() {
-		List<Pending> batch = new ArrayList<>();
-		Pending pending = this.queue.poll();
-		while (pending != null) {
-			batch.add(pending);
-			pending = (batch.size() < BATCH) ? this.queue.poll() : null;
-		}
-		return batch;
-	}
-
-	private void send(List<Pending> batch) {
+	private List<Answer> send(List<Pending> batch) {
+		List<Answer> answers = new ArrayList<>(batch.size());
 		try {
-			List<Supplier<Transition>> answers = this.verbs.complete(batch.stream().map((one) -> one.ending).toList());
+			List<Supplier<Transition>> transitions = this.verbs.complete(batch.stream().map(Pending::ending).toList());
 			for (int i = 0; i < batch.size(); i++) {
-				batch.get(i).answer(answers.get(i));
+				answers.add(new Answer(batch.get(i), transitions.get(i)));
 			}
 		}
 		catch (RuntimeException | Error ex) {
-			batch.forEach((pending) -> pending.answer(() -> {
+			batch.forEach((pending) -> answers.add(new Answer(pending, () -> {
 				throw ex;
-			}));
+			})));
 		}
+		return answers;
 	}
 
 	/**
-	 * An end that waits for its trip, and its thread for the answer.
+	 * An end that waits for its trip.
 	 */
-	private static final class Pending {
+	private record Pending(Ending ending, CompletableFuture<Boolean> answer) {
 
-		private final Ending ending;
+	}
 
-		private final Thread thread;
+	/**
+	 * What became of an end.
+	 */
+	private record Answer(Pending pending, Supplier<Transition> transition) {
 
-		private volatile @Nullable Supplier<Transition> answer;
-
-		Pending(Ending ending, Thread thread) {
-			this.ending = ending;
-			this.thread = thread;
-		}
-
-		void answer(Supplier<Transition> answer) {
-			this.answer = answer;
-			LockSupport.unpark(this.thread);
+		void give() {
+			CompletableFuture<Boolean> answer = this.pending.answer();
+			try {
+				answer.complete(this.transition.get().isAccepted());
+			}
+			catch (RuntimeException | Error ex) {
+				answer.completeExceptionally(ex);
+			}
 		}
 
 	}

@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -169,6 +171,16 @@ final class RedisLifecycle implements InvocationLifecycle {
 
 	@Override
 	public boolean complete(Claim claim, Outcome outcome) {
+		try {
+			return completeAsync(claim, outcome).join();
+		}
+		catch (CompletionException ex) {
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+		}
+	}
+
+	@Override
+	public CompletableFuture<Boolean> completeAsync(Claim claim, Outcome outcome) {
 		return this.completions.complete(claim, outcome);
 	}
 
