@@ -9,15 +9,19 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.pynenc.Arguments;
+import org.pynenc.BackendUnavailableException;
 import org.pynenc.Call;
 import org.pynenc.InvocationId;
+import org.pynenc.QueueFullException;
 import org.pynenc.TaskId;
+import org.pynenc.backend.redis.RedisVerbs.Ending;
 import org.pynenc.invocation.Claim;
 import org.pynenc.invocation.Invocation;
 import org.pynenc.invocation.Outcome;
@@ -35,6 +39,9 @@ import org.pynenc.orchestrator.Subscription;
 import org.pynenc.orchestrator.Transition;
 import org.pynenc.orchestrator.Verdict;
 import org.pynenc.state.UnreadableInvocationException;
+
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
 
 /**
  * The verbs where orchestrator, broker and state backend are all in Redis: one script
@@ -58,7 +65,11 @@ final class RedisLifecycle implements InvocationLifecycle {
 
 	private final RedisVerbs verbs;
 
-	private final RedisCompletions completions;
+	private final SharedTrips<Invocation, Registration> registrations;
+
+	private final SharedTrips<Invocation, Registration> awaitedRegistrations;
+
+	private final SharedTrips<Ending, Transition> endings;
 
 	private final RedisChannel channel;
 
@@ -72,18 +83,53 @@ final class RedisLifecycle implements InvocationLifecycle {
 		this.maxQueued = maxQueued;
 		this.scripts = scripts;
 		this.verbs = RedisVerbs.whole(scripts);
-		this.completions = new RedisCompletions(this.verbs);
 		this.channel = channel;
+		this.registrations = new SharedTrips<>((some) -> registerTogether(some, RedisVerbs.NOBODY));
+		this.awaitedRegistrations = new SharedTrips<>((some) -> registerTogether(some, channel.jvm()));
+		this.endings = new SharedTrips<>(this.verbs::complete);
 	}
 
 	@Override
 	public List<Registration> register(List<Invocation> invocations) {
+		if (invocations.size() == 1) {
+			return List.of(this.registrations.send(invocations.get(0)));
+		}
 		List<Registration> registrations = new ArrayList<>(invocations.size());
 		for (int from = 0; from < invocations.size(); from += BATCH) {
-			registrations.addAll(this.verbs
-				.register(invocations.subList(from, Math.min(from + BATCH, invocations.size())), this.maxQueued));
+			registrations
+				.addAll(this.verbs.register(invocations.subList(from, Math.min(from + BATCH, invocations.size())),
+						this.maxQueued, RedisVerbs.NOBODY));
 		}
 		return registrations;
+	}
+
+	/**
+	 * Registers what several callers want. What hinders one of them, or is too much for
+	 * the queues only with all the others, is none of the others' business, so each is
+	 * asked for alone then.
+	 */
+	private List<Supplier<Registration>> registerTogether(List<Invocation> invocations, String jvm) {
+		List<Supplier<Registration>> answers = new ArrayList<>(invocations.size());
+		try {
+			this.verbs.register(invocations, this.maxQueued, jvm)
+				.forEach((registration) -> answers.add(() -> registration));
+		}
+		catch (QueueFullException | BackendUnavailableException ex) {
+			if (invocations.size() == 1 || !isAnswer(ex)) {
+				throw ex;
+			}
+			invocations
+				.forEach((one) -> answers.add(() -> this.verbs.register(List.of(one), this.maxQueued, jvm).get(0)));
+		}
+		return answers;
+	}
+
+	/**
+	 * Whether the server has answered, if only with an error.
+	 */
+	private static boolean isAnswer(RuntimeException ex) {
+		return !(ex.getCause() instanceof DataAccessResourceFailureException
+				|| ex.getCause() instanceof QueryTimeoutException);
 	}
 
 	@Override
@@ -91,7 +137,7 @@ final class RedisLifecycle implements InvocationLifecycle {
 		Subscription subscription = this.channel.expect(List.of(invocation.id()), listener);
 		Registration registration;
 		try {
-			registration = this.verbs.registerAwaited(invocation, this.maxQueued, this.channel.jvm());
+			registration = this.awaitedRegistrations.send(invocation);
 		}
 		catch (RuntimeException ex) {
 			subscription.close();
@@ -181,7 +227,7 @@ final class RedisLifecycle implements InvocationLifecycle {
 
 	@Override
 	public CompletableFuture<Boolean> completeAsync(Claim claim, Outcome outcome) {
-		return this.completions.complete(claim, outcome);
+		return this.endings.begin(Ending.of(claim, outcome)).thenApply(Transition::isAccepted);
 	}
 
 	@Override

@@ -72,7 +72,7 @@ final class RedisOrchestrator implements Orchestrator, SmartLifecycle {
 
 	@Override
 	public List<Registration> register(Collection<Invocation> invocations, int maxQueued) {
-		return invocations.isEmpty() ? List.of() : this.verbs.register(invocations, maxQueued);
+		return invocations.isEmpty() ? List.of() : this.verbs.register(invocations, maxQueued, RedisVerbs.NOBODY);
 	}
 
 	@Override

@@ -32,7 +32,7 @@ import org.pynenc.orchestrator.Transition;
  */
 final class RedisVerbs {
 
-	private static final String NOBODY = "";
+	static final String NOBODY = "";
 
 	private static final String FULL = "FULL";
 
@@ -69,18 +69,11 @@ final class RedisVerbs {
 		return this.whole.equals("1");
 	}
 
-	List<Registration> register(Collection<Invocation> invocations, int maxQueued) {
-		return register(invocations, maxQueued, NOBODY);
-	}
-
 	/**
-	 * Registers one for a JVM that is to be told of its end.
+	 * Registers invocations, all of them for a JVM that is to be told of their ends, or
+	 * for nobody.
 	 */
-	Registration registerAwaited(Invocation invocation, int maxQueued, String jvm) {
-		return register(List.of(invocation), maxQueued, jvm).get(0);
-	}
-
-	private List<Registration> register(Collection<Invocation> invocations, int maxQueued, String jvm) {
+	List<Registration> register(Collection<Invocation> invocations, int maxQueued, String jvm) {
 		List<Object> arguments = new ArrayList<>(3 + invocations.size() * 11);
 		arguments.addAll(List.of(this.whole, (maxQueued != Integer.MAX_VALUE) ? maxQueued : "", jvm));
 		invocations.forEach((invocation) -> add(invocation, arguments));

@@ -1,0 +1,180 @@
+package org.pynenc.backend.redis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends what several threads want at a time in as few trips as possible: what comes while
+ * nothing is under way is sent at once by its own thread, and what comes meanwhile shares
+ * the next trip. An interrupt ends no trip, and is kept. Safe for use by several threads.
+ *
+ * @param <T> what is sent
+ * @param <R> what is answered
+ */
+final class SharedTrips<T, R> {
+
+	/**
+	 * How many travel together: the server does nothing else meanwhile.
+	 */
+	private static final int BATCH = 64;
+
+	private final Function<List<T>, List<Supplier<R>>> trip;
+
+	private final Queue<Pending<T, R>> queue = new ConcurrentLinkedQueue<>();
+
+	private final ReentrantLock travelling = new ReentrantLock();
+
+	/**
+	 * Makes them of one kind of trip.
+	 * @param trip sends all that it is given, and gives or throws the answer to each, in
+	 * the same order
+	 */
+	SharedTrips(Function<List<T>, List<Supplier<R>>> trip) {
+		this.trip = trip;
+	}
+
+	/**
+	 * Sends, and waits for the answer.
+	 * @param request what to send
+	 * @return the answer
+	 */
+	R send(T request) {
+		Thread thread = Thread.currentThread();
+		AtomicReference<@Nullable Supplier<R>> answer = new AtomicReference<>();
+		this.queue.add(new Pending<>(request, thread, (given) -> {
+			answer.set(given);
+			LockSupport.unpark(thread);
+		}));
+		boolean interrupted = Thread.interrupted();
+		Supplier<R> given = answer.get();
+		while (given == null) {
+			if (!travel()) {
+				LockSupport.park(this);
+			}
+			interrupted |= Thread.interrupted();
+			given = answer.get();
+		}
+		handOver();
+		keep(interrupted);
+		return given.get();
+	}
+
+	/**
+	 * Sends, and waits for the answer, and for those of others that come meanwhile, only
+	 * if no other thread is under way, which then does it.
+	 * @param request what to send
+	 * @return the answer, or its exception
+	 */
+	CompletableFuture<R> begin(T request) {
+		CompletableFuture<R> answer = new CompletableFuture<>();
+		this.queue.add(new Pending<>(request, null, (given) -> complete(answer, given)));
+		boolean interrupted = Thread.interrupted();
+		while (!this.queue.isEmpty() && travel()) {
+			interrupted |= Thread.interrupted();
+		}
+		keep(interrupted);
+		return answer;
+	}
+
+	int waiting() {
+		return this.queue.size();
+	}
+
+	private static void keep(boolean interrupted) {
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private static <R> void complete(CompletableFuture<R> answer, Supplier<R> given) {
+		try {
+			answer.complete(given.get());
+		}
+		catch (RuntimeException | Error ex) {
+			answer.completeExceptionally(ex);
+		}
+	}
+
+	/**
+	 * Whoever found another one under way relies on him: what waits for its answer does
+	 * so in a thread of its own, which is told to go; what does not is sent here.
+	 */
+	private void handOver() {
+		Pending<T, R> next = this.queue.peek();
+		while (next != null && next.thread == null && travel()) {
+			next = this.queue.peek();
+		}
+		if (next != null) {
+			LockSupport.unpark(next.thread);
+		}
+	}
+
+	/**
+	 * Makes a trip with what waits.
+	 * @return {@code false} if another thread is under way
+	 */
+	private boolean travel() {
+		if (!this.travelling.tryLock()) {
+			return false;
+		}
+		List<Pending<T, R>> batch;
+		List<Supplier<R>> answers;
+		try {
+			batch = next();
+			answers = batch.isEmpty() ? List.of() : answers(batch);
+		}
+		finally {
+			this.travelling.unlock();
+		}
+		// Whoever travels next does not wait for what the answers lead to.
+		for (int i = 0; i < batch.size(); i++) {
+			batch.get(i).answered.accept(answers.get(i));
+		}
+		return true;
+	}
+
+	private List<Pending<T, R>> next() {
+		List<Pending<T, R>> batch = new ArrayList<>();
+		Pending<T, R> pending = this.queue.poll();
+		while (pending != null) {
+			batch.add(pending);
+			pending = (batch.size() < BATCH) ? this.queue.poll() : null;
+		}
+		return batch;
+	}
+
+	private List<Supplier<R>> answers(List<Pending<T, R>> batch) {
+		try {
+			return this.trip.apply(batch.stream().map(Pending::request).toList());
+		}
+		catch (RuntimeException | Error ex) {
+			Supplier<R> failure = () -> {
+				throw ex;
+			};
+			return batch.stream().map((pending) -> failure).toList();
+		}
+	}
+
+	/**
+	 * What waits for its trip.
+	 *
+	 * @param request what to send
+	 * @param thread which waits for the answer; {@code null} if none does
+	 * @param answered gets the answer
+	 */
+	private record Pending<T, R>(T request, @Nullable Thread thread, Consumer<Supplier<R>> answered) {
+
+	}
+
+}
