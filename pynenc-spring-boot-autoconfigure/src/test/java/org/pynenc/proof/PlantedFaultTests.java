@@ -30,7 +30,7 @@ class PlantedFaultTests {
 
 	private static final int TREES = 10;
 
-	private static final Duration PATIENCE = Duration.ofSeconds(15);
+	private static final Duration PATIENCE = Duration.ofSeconds(6);
 
 	@TempDir
 	private Path directory;
