@@ -219,7 +219,7 @@ local function first_lane(lanes, heads)
 	for _, lane in ipairs(lanes) do
 		if heads[lane] == nil then
 			-- Something else in its place has no first entry.
-			local head = redis.pcall('ZRANGE', P .. 'q:' .. lane, 0, 0, 'WITHSCORES')
+			local head = redis.pcall('ZRANGE', P .. 'q:' .. lane, '0', '0', 'WITHSCORES')
 			heads[lane] = head[2] and tonumber(head[2]) or math.huge
 		end
 		if heads[lane] < first then
@@ -250,7 +250,7 @@ local function next_due(lanes)
 	local due = math.huge
 	for _, lane in ipairs(lanes) do
 		for _, aside in ipairs({ 'qw:', 'ql:' }) do
-			local head = redis.pcall('ZRANGE', P .. aside .. lane, 0, 0, 'WITHSCORES')
+			local head = redis.pcall('ZRANGE', P .. aside .. lane, '0', '0', 'WITHSCORES')
 			if head[2] then
 				due = math.min(due, tonumber(head[2]))
 			end
@@ -321,7 +321,7 @@ end
 
 -- Wakes the runner that is idle longest of those that serve a queue and know a task.
 local function wake(queue, task)
-	for _, runner in ipairs(call('ZRANGE', P .. 'idle', 0, -1)) do
+	for _, runner in ipairs(call('ZRANGE', P .. 'idle', '0', '-1')) do
 		local known = call('HMGET', P .. 'r:' .. runner, 'l', 'ch')
 		if not (known[1] and tonumber(known[1]) > T) then
 			call('ZREM', P .. 'idle', runner)
@@ -337,7 +337,7 @@ end
 
 -- Marks a runner, which is alive, as one that waits for a wake-up.
 local function rest(runner)
-	call('ZADD', P .. 'idle', 'NX', call('INCR', P .. 'idle:n'), runner)
+	call('ZADD', P .. 'idle', 'NX', text(call('INCR', P .. 'idle:n')), runner)
 end
 
 ------------------------------------------------------------------------------------------------------- invocations

@@ -57,7 +57,7 @@ local sequence
 local function next_number()
 	if not sequence then
 		local count = (#ARGV - first + 1) / SIZE
-		sequence = call('INCRBY', P .. 'seq', count) - count
+		sequence = call('INCRBY', P .. 'seq', text(count)) - count
 	end
 	sequence = sequence + 1
 	return text(sequence)
