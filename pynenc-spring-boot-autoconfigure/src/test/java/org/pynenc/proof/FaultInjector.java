@@ -61,7 +61,7 @@ final class FaultInjector {
 	}
 
 	/**
-	 * Faults hit a fleet that is complete.
+	 * Runners are harmed in a fleet that is complete; the server also while some start.
 	 */
 	private void awaitRunners() {
 		this.starting.forEach(Fleet::awaitReady);
@@ -69,7 +69,9 @@ final class FaultInjector {
 	}
 
 	void inject(Fault fault) {
-		awaitRunners();
+		if (fault.kind().hitsRunners()) {
+			awaitRunners();
+		}
 		this.progress.await(fault.progress());
 		this.done.merge(fault.kind(), 1, Integer::sum);
 		switch (fault.kind()) {

@@ -53,6 +53,13 @@ enum FaultKind {
 	}
 
 	/**
+	 * Whether it takes a runner away, for good or for a while.
+	 */
+	boolean hitsRunners() {
+		return this == KILL_RUNNER || this == FREEZE_RUNNER || this == ROLLING_RESTART;
+	}
+
+	/**
 	 * How often it comes, compared with the others.
 	 */
 	int weight() {

@@ -1,10 +1,10 @@
 package org.pynenc.proof;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import org.pynenc.InvocationCancelledException;
@@ -60,6 +60,13 @@ final class FinalLook {
 		return this.orchestrator.counts().keySet().stream().allMatch(InvocationStatus::isFinal);
 	}
 
+	/**
+	 * Whether there is no invocation at all.
+	 */
+	boolean isEmpty() {
+		return this.orchestrator.counts().isEmpty();
+	}
+
 	boolean isAlive(long pid) {
 		return this.orchestrator.runners()
 			.alive()
@@ -84,7 +91,7 @@ final class FinalLook {
 	 * Everything that is there, by id.
 	 */
 	private Map<String, Standing> standings() {
-		Map<String, Standing> standings = new HashMap<>();
+		Map<String, Standing> standings = new ConcurrentHashMap<>();
 		for (InvocationStatus status : InvocationStatus.values()) {
 			InvocationId last = null;
 			List<InvocationId> page;
@@ -92,6 +99,7 @@ final class FinalLook {
 				page = this.orchestrator.standing(status, last, PAGE);
 				this.orchestrator.records(page)
 					.values()
+					.parallelStream()
 					.forEach((record) -> standings.put(record.id().toString(), standing(record)));
 				last = page.isEmpty() ? last : page.get(page.size() - 1);
 			}
