@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
@@ -235,6 +236,15 @@ public final class RedisServer implements AutoCloseable {
 		this.process.destroyForcibly().onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
 		Runtime.getRuntime().removeShutdownHook(this.stopAtExit);
 		return this;
+	}
+
+	/**
+	 * The file that it appends to.
+	 */
+	Path log() throws IOException {
+		try (Stream<Path> files = Files.walk(this.directory)) {
+			return files.filter((file) -> file.toString().endsWith(".incr.aof")).findFirst().orElseThrow();
+		}
 	}
 
 	/**
