@@ -239,6 +239,17 @@ public final class RedisServer implements AutoCloseable {
 	}
 
 	/**
+	 * Waits until all that it has acknowledged is in the file that it appends to.
+	 */
+	void awaitWritten() {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+			.until(() -> command((redis) -> redis.info("persistence")).lines()
+				.filter((line) -> line.equals("aof_buffer_length:0") || line.equals("aof_pending_bio_fsync:0"))
+				.count() == 2);
+	}
+
+	/**
 	 * The file that it appends to.
 	 */
 	Path log() throws IOException {
