@@ -125,11 +125,12 @@ final class FaultInjector {
 	}
 
 	private void restartAll(Fault fault) {
-		for (ForkedJvm runner : List.copyOf(this.runners)) {
+		List<ForkedJvm> before = List.copyOf(this.runners);
+		before.forEach((runner) -> beginRunner());
+		awaitRunners();
+		for (ForkedJvm runner : before) {
 			note(fault, runner.name());
 			this.runners.remove(runner);
-			beginRunner();
-			awaitRunners();
 			runner.terminate();
 		}
 	}

@@ -42,7 +42,7 @@ enum FaultKind {
 	KILL_REDIS(3),
 
 	/**
-	 * One runner after the other is stopped in good order, and another one started.
+	 * Other runners are started, and one after the other is stopped in good order.
 	 */
 	ROLLING_RESTART(1);
 
