@@ -24,9 +24,9 @@ class OverloadTests {
 
 	private static final int WARM_UP = 200;
 
-	private static final int PRESSED = 1000;
+	private static final int PRESSED = 2000;
 
-	private static final int SOAKED = 1000;
+	private static final int SOAKED = 500;
 
 	private static final int LEAST_ROUNDS = 2;
 
@@ -39,34 +39,31 @@ class OverloadTests {
 	void whatFindsNoPlaceIsRefusedAndAllElseIsExecuted() {
 		this.fleet.with("pynenc.broker.max-queued", MAX_QUEUED);
 		try (this.fleet) {
-			List<ForkedJvm> callers = List.of(this.fleet.begin("caller", "pynenc.runner.enabled=false"),
-					this.fleet.begin("caller", "pynenc.runner.enabled=false"));
 			ForkedJvm runner = this.fleet.begin("runner", "pynenc.runner.concurrency=1");
+			ForkedJvm caller = this.fleet.begin("caller", "pynenc.runner.enabled=false");
 			FinalLook look = new FinalLook(this.fleet.here());
 			Progress progress = new Progress(look, ForkedJvm.PATIENCE);
-			callers.forEach(Fleet::awaitReady);
+			Fleet.awaitReady(caller);
 			Fleet.awaitReady(runner);
-			press(callers, WARM_UP);
+			press(caller, WARM_UP);
 			progress.awaitEnd();
 			Gauge ofRunner = Gauge.of(runner);
-			Gauge ofCaller = Gauge.of(callers.get(0));
-			press(callers, PRESSED).forEach((refusals) -> {
-				assertThat(refusals.number()).as("callers are faster").isPositive();
-				assertThat(refusals.least()).isGreaterThan(MAX_QUEUED - Flood.BATCH);
-				assertThat(refusals.most()).isLessThanOrEqualTo(MAX_QUEUED);
-			});
-			ofCaller.assertFlat(Gauge.of(callers.get(0)));
+			Gauge ofCaller = Gauge.of(caller);
+			Refusals refusals = press(caller, PRESSED);
+			assertThat(refusals.number()).as("callers are faster").isPositive();
+			assertThat(refusals.least()).isGreaterThan(MAX_QUEUED - Flood.BATCH);
+			assertThat(refusals.most()).isLessThanOrEqualTo(MAX_QUEUED);
+			ofCaller.assertFlat(Gauge.of(caller));
 			ofRunner.assertFlat(Gauge.of(runner));
 			progress.awaitEnd();
 			History history = look.history(this.fleet, this.server, List.of());
-			assertThat(history.standings()).hasSize(callers.size() * (WARM_UP + PRESSED));
+			assertThat(history.standings()).hasSize(WARM_UP + PRESSED);
 			assertThat(Checker.check(history)).isEmpty();
 		}
 	}
 
-	private static List<Refusals> press(List<ForkedJvm> callers, int number) {
-		callers.forEach((caller) -> caller.tell("press " + number));
-		return callers.stream().map((caller) -> Refusals.of(caller.answer())).toList();
+	private static Refusals press(ForkedJvm caller, int number) {
+		return Refusals.of(caller.ask("press " + number));
 	}
 
 	@Test
