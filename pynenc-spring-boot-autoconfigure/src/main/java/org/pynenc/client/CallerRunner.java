@@ -60,6 +60,7 @@ class CallerRunner {
 		Heartbeat announcement = new Heartbeat(runner, 1, Set.of(), Set.of(task), this.lease, 0, Set.of());
 		HeartbeatSender heartbeat = new HeartbeatSender(this.orchestrator.runners(), announcement, held);
 		heartbeat.beat();
+		heartbeat.asked();
 		try {
 			InvocationScope scope = claim(runner, id, task, runnerArgs);
 			held.add(scope);

@@ -44,6 +44,13 @@ public final class HeartbeatSender {
 
 	private volatile long renewedAt = System.nanoTime();
 
+	/**
+	 * How many heartbeats were sent by a runner whose lease had lapsed.
+	 */
+	private volatile long lapses;
+
+	private volatile long lapsesWhenAsked;
+
 	private @Nullable ScheduledExecutorService scheduler;
 
 	private volatile boolean stopped;
@@ -63,11 +70,23 @@ public final class HeartbeatSender {
 	}
 
 	/**
+	 * Notes that work is about to be requested.
+	 */
+	public void asked() {
+		this.lapsesWhenAsked = this.lapses;
+	}
+
+	/**
 	 * Notes that the answer to a request for work has arrived and its claims are in hand.
+	 * If the lease lapsed in between and was renewed without them, they may be lost: then
+	 * another heartbeat is sent first, whose answer tells.
 	 * @param request the number of the request
 	 */
 	public void answered(long request) {
 		this.answered = request;
+		if (this.lapses != this.lapsesWhenAsked) {
+			renewOrLose();
+		}
 	}
 
 	/**
@@ -99,16 +118,21 @@ public final class HeartbeatSender {
 	}
 
 	private void send() {
+		// Before the rest: the JVM may stand still between any two lines.
+		long now = System.nanoTime();
+		if (isExpired(now)) {
+			this.lapses++;
+		}
 		// In this order: what a later answer brings must not look as if it had never
 		// arrived.
 		long answered = this.answered;
 		Set<Token> tokens = this.held.tokens();
-		long now = System.nanoTime();
 		Heartbeat a = this.announcement;
 		Set<Token> lost = this.registry
 			.heartbeat(new Heartbeat(a.runner(), a.slots(), a.queues(), a.tasks(), a.lease(), answered, tokens));
-		this.renewedAt = now;
+		// Before the lease looks valid: a body that finds it so starts.
 		warn(this.held.lose(lost));
+		this.renewedAt = now;
 	}
 
 	private void beatSafely() {
@@ -126,14 +150,18 @@ public final class HeartbeatSender {
 	 * heartbeat is sent first, whose answer tells.
 	 */
 	public void renewIfExpired() {
-		if (isExpired()) {
-			try {
-				beat();
-			}
-			catch (RuntimeException | Error ex) {
-				logger.warn("Runner " + this.announcement.runner() + " could not renew its lease", ex);
-				warn(this.held.lose(this.held.tokens()));
-			}
+		if (isExpired(System.nanoTime())) {
+			renewOrLose();
+		}
+	}
+
+	private void renewOrLose() {
+		try {
+			beat();
+		}
+		catch (RuntimeException | Error ex) {
+			logger.warn("Runner " + this.announcement.runner() + " could not renew its lease", ex);
+			warn(this.held.lose(this.held.tokens()));
 		}
 	}
 
@@ -143,7 +171,7 @@ public final class HeartbeatSender {
 	 * a pause of the whole JVM, one is sent first, whose answer tells what is lost.
 	 */
 	void loseAllIfExpired(Executor beats) {
-		if (!isExpired()) {
+		if (!isExpired(System.nanoTime())) {
 			this.askedOnceMore = false;
 		}
 		else if (!this.askedOnceMore && !this.lock.isLocked()) {
@@ -155,9 +183,9 @@ public final class HeartbeatSender {
 		}
 	}
 
-	private boolean isExpired() {
+	private boolean isExpired(long now) {
 		long margin = this.announcement.lease().toNanos() / 6;
-		return System.nanoTime() - this.renewedAt > this.announcement.lease().toNanos() - margin;
+		return now - this.renewedAt > this.announcement.lease().toNanos() - margin;
 	}
 
 	private void warn(int bodies) {

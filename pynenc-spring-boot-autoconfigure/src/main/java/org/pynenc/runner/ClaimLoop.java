@@ -159,6 +159,7 @@ class ClaimLoop implements Runnable {
 		ClaimRequest request = new ClaimRequest(new RequestId(this.runner.runner(), ++this.requests), slots,
 				this.runner.queues(), this.runner.tasks());
 		this.watch.asked();
+		this.heartbeat.asked();
 		while (true) {
 			try {
 				ClaimResult result = claim(request);

@@ -180,6 +180,8 @@ class DocumentationTests {
 	void thereAreTables() throws IOException {
 		assertThat(GeneratedTables.names(Files.readString(DOCS.resolve("tasks.md")))).contains("options");
 		assertThat(GeneratedTables.names(Files.readString(DOCS.resolve("properties.md")))).containsExactly("pynenc");
+		assertThat(GeneratedTables.names(Files.readString(DOCS.resolve("guarantees.md"))))
+			.containsExactly("guarantees");
 	}
 
 	/**

@@ -26,8 +26,9 @@ import org.springframework.util.ReflectionUtils;
 
 /**
  * Tables that are made of the code: the options of {@link DistributedTask} from its
- * Javadoc, properties from their metadata. A page says where they belong by two comments:
- * {@code <!-- table: options -->} or the beginnings of properties, as in
+ * Javadoc, properties from their metadata, guarantees from the tests that prove them. A
+ * page says where they belong by two comments: {@code <!-- table: options -->},
+ * {@code <!-- table: guarantees -->} or the beginnings of properties, as in
  * {@code <!-- table: pynenc.runner,pynenc.client -->}, and {@code <!-- table end -->}.
  */
 final class GeneratedTables {
@@ -71,7 +72,11 @@ final class GeneratedTables {
 	}
 
 	private String table(MatchResult table) {
-		return "\n" + (table.group(2).equals("options") ? options() : properties(table.group(2))) + "\n\n";
+		return "\n" + switch (table.group(2)) {
+			case "options" -> options();
+			case "guarantees" -> new GuaranteeTable().markdown();
+			default -> properties(table.group(2));
+		} + "\n\n";
 	}
 
 	private String options() {

@@ -172,6 +172,50 @@ class HeartbeatSenderTests {
 	}
 
 	@Test
+	void claimsWhoseRequestOutlivedTheLeaseAreConfirmedAlthoughItWasRenewed() {
+		HeartbeatSender lapsed = sender(Duration.ofNanos(1));
+		lapsed.asked();
+		lapsed.beat();
+		InvocationScope lost = hold("lost");
+		InvocationScope kept = hold("kept");
+		given(this.registry.heartbeat(any())).willReturn(Set.of(new Token("lost")));
+		lapsed.answered(1);
+		assertThat(lost.isOwned()).isFalse();
+		assertThat(kept.isOwned()).isTrue();
+	}
+
+	@Test
+	void claimsThatNobodyConfirmsAfterALapseAreLost() {
+		HeartbeatSender lapsed = sender(Duration.ofNanos(1));
+		lapsed.asked();
+		lapsed.beat();
+		InvocationScope scope = hold("token");
+		willThrow(new IllegalStateException("no backend")).given(this.registry).heartbeat(any());
+		lapsed.answered(1);
+		assertThat(scope.isOwned()).isFalse();
+	}
+
+	@Test
+	void claimsOfARunnerThatKeptItsLeaseNeedNoHeartbeat() {
+		HeartbeatSender valid = sender(Duration.ofHours(1));
+		valid.asked();
+		valid.beat();
+		hold("token");
+		valid.answered(1);
+		then(this.registry).should().heartbeat(any());
+	}
+
+	@Test
+	void claimsThatWereRequestedAfterALapseNeedNoHeartbeat() {
+		HeartbeatSender lapsed = sender(Duration.ofNanos(1));
+		lapsed.beat();
+		lapsed.asked();
+		hold("token");
+		lapsed.answered(1);
+		then(this.registry).should().heartbeat(any());
+	}
+
+	@Test
 	void aBackendThatIsAwayDoesNotKeepItFromStopping() {
 		willThrow(new IllegalStateException("away")).given(this.registry).leave(any());
 		this.sender.stop();

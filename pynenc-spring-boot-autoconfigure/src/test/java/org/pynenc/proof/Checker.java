@@ -24,6 +24,11 @@ final class Checker {
 	 */
 	private final Set<List<String>> computed;
 
+	/**
+	 * How many bodies were started, by invocation.
+	 */
+	private final Map<String, Long> starts;
+
 	private final List<Violation> violations = new ArrayList<>();
 
 	private Checker(History history) {
@@ -31,6 +36,8 @@ final class Checker {
 		this.computed = history.of(Event.Kind.ENDED)
 			.map((ended) -> List.of(ended.invocation(), ended.mark(), ended.value()))
 			.collect(Collectors.toSet());
+		this.starts = history.of(Event.Kind.STARTED)
+			.collect(Collectors.groupingBy(Event::invocation, Collectors.counting()));
 	}
 
 	static List<Violation> check(History history) {
@@ -66,7 +73,12 @@ final class Checker {
 	}
 
 	private void checkValue(Event called, Standing standing) {
-		if (!called.value().isEmpty() && !called.value().equals(standing.outcome())) {
+		if (called.value().equals(Event.ONCE)) {
+			if (this.starts.getOrDefault(standing.id(), 0L) > 1) {
+				add(Promise.AT_MOST_ONCE, called + " was started again: " + standing);
+			}
+		}
+		else if (!called.value().isEmpty() && !called.value().equals(standing.outcome())) {
 			add(Promise.RIGHT_VALUE, called + " has ended otherwise: " + standing);
 		}
 	}

@@ -23,11 +23,13 @@ class CheckerTests {
 
 	private final PlantedHistory history = new PlantedHistory();
 
+	private String expected = "5";
+
 	/**
 	 * A call that runs once and ends.
 	 */
 	private PlantedHistory once() {
-		return this.history.called(1, "c", "", "5")
+		return this.history.called(1, "c", "", this.expected)
 			.accepted(2, "c", "i")
 			.change(1, "i", REGISTERED, null)
 			.change(10, "i", PENDING, "one")
@@ -163,6 +165,13 @@ class CheckerTests {
 	void aBodyWithoutAClaim() {
 		ended().started(12, "i", "two/1/0");
 		assertBroken(Promise.ONE_BODY);
+	}
+
+	@Test
+	void aSecondBodyOfWhatMayStartOnce() {
+		this.expected = Event.ONCE;
+		twice();
+		assertBroken(Promise.AT_MOST_ONCE);
 	}
 
 	/**

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.pynenc.ExecutionLostException;
 import org.pynenc.InvocationFailedException;
 import org.pynenc.InvocationId;
 import org.pynenc.InvocationStatus;
@@ -35,11 +37,19 @@ class DeathTests {
 	private static final Duration RESCUE = Duration.ofSeconds(5);
 
 	private final Fleet fleet = new Fleet(RedisServerExtension.url()).with("pynenc.runner.concurrency", 1)
-		.with("pynenc.runner.lease", LEASE);
+		.with("pynenc.runner.lease", LEASE)
+		.with(ProofNode.COMPOSED, isComposed());
 
 	private final ServerLook server = new ServerLook(RedisServerExtension.connectionFactory());
 
 	private ConfigurableApplicationContext caller;
+
+	/**
+	 * Whether the lifecycle is the composed one.
+	 */
+	boolean isComposed() {
+		return false;
+	}
 
 	@BeforeEach
 	void startCaller() {
@@ -64,6 +74,7 @@ class DeathTests {
 	}
 
 	@Test
+	@Proves(value = { Guarantee.DEAD_RUNNERS_WORK_RUNS_AGAIN, Guarantee.WAITERS_ARE_TOLD }, on = Setup.REDIS)
 	void workOfAKilledRunnerRunsAgainSoonAfterItsLease() {
 		ForkedJvm first = this.fleet.start("runner");
 		NotedCalls.NotedCall call = calls().call("1", (name) -> tasks().hold(name));
@@ -86,6 +97,23 @@ class DeathTests {
 	}
 
 	@Test
+	@Proves(value = Guarantee.AT_MOST_ONCE, on = Setup.REDIS)
+	void aBodyThatMayStartOnceDoesNotStartAgain() {
+		List<ForkedJvm> runners = this.fleet.start(2, "runner");
+		NotedCalls.NotedCall call = calls().call("", (name) -> tasks().holdOnce(name));
+		Awaitility.await().atMost(ForkedJvm.PATIENCE).until(() -> starts(call) == 1);
+		String victim = startsOf(call).findFirst().orElseThrow().node();
+		runners.stream().filter((runner) -> runner.name().equals(victim)).forEach(ForkedJvm::kill);
+		InvocationFailedException failure = catchThrowableOfType(InvocationFailedException.class,
+				() -> calls().read(call));
+		assertThat(failure).hasCauseInstanceOf(ExecutionLostException.class);
+		NotedCalls.NotedCall next = calls().call("3", (name) -> tasks().sumOf(name, 1, 2));
+		assertThat(calls().read(next).value()).isEqualTo(3);
+		assertThat(starts(call)).isOne();
+	}
+
+	@Test
+	@Proves(value = Guarantee.LATE_OWNER_IS_REFUSED, on = Setup.REDIS)
 	void theOutcomeOfAFrozenRunnerIsRefused() {
 		ForkedJvm first = this.fleet.start("runner");
 		NotedCalls.NotedCall call = calls().call("1", (name) -> tasks().hold(name));
@@ -106,6 +134,7 @@ class DeathTests {
 	}
 
 	@Test
+	@Proves(value = Guarantee.POISON_FAILS, on = Setup.REDIS)
 	void whatKillsItsJvmFailsAndTheFleetLives() {
 		List<ForkedJvm> runners = this.fleet.start(3, "runner");
 		NotedCalls.NotedCall poison = calls().call("", (name) -> tasks().poison(name));
@@ -126,13 +155,20 @@ class DeathTests {
 	}
 
 	private long starts(NotedCalls.NotedCall call) {
+		return startsOf(call).count();
+	}
+
+	/**
+	 * The starts of its bodies.
+	 */
+	private Stream<Event> startsOf(NotedCalls.NotedCall call) {
 		return this.fleet.events()
 			.stream()
-			.filter((event) -> event.kind() == Event.Kind.STARTED && event.call().equals(call.name()))
-			.count();
+			.filter((event) -> event.kind() == Event.Kind.STARTED && event.call().equals(call.name()));
 	}
 
 	@Test
+	@Proves(value = Guarantee.UNKNOWN_TASK_WAITS, on = Setup.REDIS)
 	void unknownTasksWaitForANodeThatKnowsThem() {
 		ForkedJvm old = this.fleet.start("runner");
 		LateTasks late = this.caller.getBean(LateTasks.class);
@@ -150,6 +186,7 @@ class DeathTests {
 	}
 
 	@Test
+	@Proves(value = Guarantee.NOTHING_REMAINS, on = Setup.REDIS)
 	void afterItsRetentionNothingOfAnInvocationIsLeft() {
 		this.fleet.start("runner", "pynenc.state-backend.retention=1s");
 		callOfEachKind("before");

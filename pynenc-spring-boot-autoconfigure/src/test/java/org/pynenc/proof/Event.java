@@ -25,6 +25,12 @@ record Event(long at, Kind kind, String node, String call, String invocation, St
 	 */
 	static final String FAILURE = "!";
 
+	/**
+	 * What is expected of a call whose body may start once only: that it does, and ends
+	 * in whatever way.
+	 */
+	static final String ONCE = "once";
+
 	private static final String SEPARATOR = "\t";
 
 	private static final int FIELDS = 7;

@@ -61,7 +61,7 @@ final class FaultInjector {
 	}
 
 	/**
-	 * Faults hit a fleet that is complete.
+	 * Runners are harmed in a fleet that is complete; the server also while some start.
 	 */
 	private void awaitRunners() {
 		this.starting.forEach(Fleet::awaitReady);
@@ -69,7 +69,9 @@ final class FaultInjector {
 	}
 
 	void inject(Fault fault) {
-		awaitRunners();
+		if (fault.kind().hitsRunners()) {
+			awaitRunners();
+		}
 		this.progress.await(fault.progress());
 		this.done.merge(fault.kind(), 1, Integer::sum);
 		switch (fault.kind()) {
@@ -123,11 +125,12 @@ final class FaultInjector {
 	}
 
 	private void restartAll(Fault fault) {
-		for (ForkedJvm runner : List.copyOf(this.runners)) {
+		List<ForkedJvm> before = List.copyOf(this.runners);
+		before.forEach((runner) -> beginRunner());
+		awaitRunners();
+		for (ForkedJvm runner : before) {
 			note(fault, runner.name());
 			this.runners.remove(runner);
-			beginRunner();
-			awaitRunners();
 			runner.terminate();
 		}
 	}

@@ -42,7 +42,7 @@ enum FaultKind {
 	KILL_REDIS(3),
 
 	/**
-	 * One runner after the other is stopped in good order, and another one started.
+	 * Other runners are started, and one after the other is stopped in good order.
 	 */
 	ROLLING_RESTART(1);
 
@@ -50,6 +50,13 @@ enum FaultKind {
 
 	FaultKind(int weight) {
 		this.weight = weight;
+	}
+
+	/**
+	 * Whether it takes a runner away, for good or for a while.
+	 */
+	boolean hitsRunners() {
+		return this == KILL_RUNNER || this == FREEZE_RUNNER || this == ROLLING_RESTART;
 	}
 
 	/**

@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 import org.pynenc.InvocationCancelledException;
@@ -28,6 +31,8 @@ import org.springframework.context.ApplicationContext;
 final class FinalLook {
 
 	private static final int PAGE = 500;
+
+	private static final int LOOKS = 8;
 
 	private final Orchestrator orchestrator;
 
@@ -60,6 +65,13 @@ final class FinalLook {
 		return this.orchestrator.counts().keySet().stream().allMatch(InvocationStatus::isFinal);
 	}
 
+	/**
+	 * Whether there is no invocation at all.
+	 */
+	boolean isEmpty() {
+		return this.orchestrator.counts().isEmpty();
+	}
+
 	boolean isAlive(long pid) {
 		return this.orchestrator.runners()
 			.alive()
@@ -85,19 +97,34 @@ final class FinalLook {
 	 */
 	private Map<String, Standing> standings() {
 		Map<String, Standing> standings = new HashMap<>();
-		for (InvocationStatus status : InvocationStatus.values()) {
-			InvocationId last = null;
-			List<InvocationId> page;
-			do {
-				page = this.orchestrator.standing(status, last, PAGE);
-				this.orchestrator.records(page)
-					.values()
-					.forEach((record) -> standings.put(record.id().toString(), standing(record)));
-				last = page.isEmpty() ? last : page.get(page.size() - 1);
+		ExecutorService looks = Executors.newFixedThreadPool(LOOKS);
+		try {
+			for (InvocationStatus status : InvocationStatus.values()) {
+				InvocationId last = null;
+				List<InvocationId> page;
+				do {
+					page = this.orchestrator.standing(status, last, PAGE);
+					standings(page, looks).forEach((standing) -> standings.put(standing.id(), standing));
+					last = page.isEmpty() ? last : page.get(page.size() - 1);
+				}
+				while (page.size() == PAGE);
 			}
-			while (page.size() == PAGE);
+		}
+		finally {
+			looks.shutdown();
 		}
 		return standings;
+	}
+
+	private List<Standing> standings(List<InvocationId> page, ExecutorService looks) {
+		return this.orchestrator.records(page)
+			.values()
+			.stream()
+			.map((record) -> CompletableFuture.supplyAsync(() -> standing(record), looks))
+			.toList()
+			.stream()
+			.map(CompletableFuture::join)
+			.toList();
 	}
 
 	private Standing standing(InvocationRecord record) {

@@ -149,9 +149,10 @@ final class ForkedJvm implements AutoCloseable {
 			String answer = this.answers.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
 			if (answer == null) {
 				dumpThreads();
+				throw new AssertionError(this + " gives no answer within " + patience + "; it said:\n" + output());
 			}
-			if (answer == null || answer.equals(GONE)) {
-				throw new AssertionError(this + " gives no answer; it said:\n" + output());
+			if (answer.equals(GONE)) {
+				throw new AssertionError(this + " has ended; it said:\n" + output());
 			}
 			return answer;
 		}

@@ -121,6 +121,9 @@ final class LoadOfCalls {
 			String key = "key" + choice;
 			return this.calls.call(key, "4", (name) -> this.tasks.keyed(name, key));
 		}
+		if (kind < 62) {
+			return this.calls.call(Event.ONCE, (name) -> this.tasks.once(name, kind, choice));
+		}
 		return this.calls.call(String.valueOf(kind + choice), (name) -> this.tasks.add(name, kind, choice));
 	}
 

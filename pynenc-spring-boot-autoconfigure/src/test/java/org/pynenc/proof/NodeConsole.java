@@ -14,22 +14,23 @@ import java.util.stream.Collectors;
  */
 final class NodeConsole {
 
-	private static final int BATCH = 500;
-
 	private final EventLog log;
 
 	private final NotedCalls calls;
 
 	private final ProofTasks tasks;
 
+	private final Flood flood;
+
 	private final Gate gate;
 
-	private LoadOfCalls load;
+	private final LoadOfCalls load;
 
-	NodeConsole(EventLog log, NotedCalls calls, ProofTasks tasks, Gate gate) {
+	NodeConsole(EventLog log, NotedCalls calls, ProofTasks tasks, Flood flood, Gate gate) {
 		this.log = log;
 		this.calls = calls;
 		this.tasks = tasks;
+		this.flood = flood;
 		this.gate = gate;
 		this.load = new LoadOfCalls(calls, tasks);
 	}
@@ -45,7 +46,8 @@ final class NodeConsole {
 			case "keyed" -> keyed(Integer.parseInt(words[1]), words[2]);
 			case "load" -> load(Long.parseLong(words[1]), Integer.parseInt(words[2]));
 			case "finish" -> finish();
-			case "flood" -> flood(Integer.parseInt(words[1]));
+			case "press" -> this.flood.press(Integer.parseInt(words[1])).line();
+			case "soak" -> String.valueOf(this.flood.soak(Integer.parseInt(words[1])));
 			case "gauge" -> gauge();
 			default -> throw new IllegalArgumentException(line);
 		});
@@ -88,18 +90,6 @@ final class NodeConsole {
 	private String load(long seed, int threads) {
 		this.load.start(seed, threads);
 		return "loading";
-	}
-
-	/**
-	 * Calls and does not look back.
-	 */
-	private String flood(int number) {
-		int accepted = 0;
-		while (accepted < number) {
-			accepted += this.calls.group(Math.min(BATCH, number - accepted), "3", (name) -> this.tasks.add(name, 1, 2))
-				.size();
-		}
-		return String.valueOf(accepted);
 	}
 
 	private String finish() {

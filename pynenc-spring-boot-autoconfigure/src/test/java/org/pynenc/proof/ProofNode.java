@@ -12,6 +12,12 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 import org.pynenc.Pynenc;
+import org.pynenc.broker.Broker;
+import org.pynenc.broker.BrokerProperties;
+import org.pynenc.orchestrator.ComposedLifecycles;
+import org.pynenc.orchestrator.InvocationLifecycle;
+import org.pynenc.orchestrator.Orchestrator;
+import org.pynenc.state.StateBackend;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
@@ -48,6 +54,8 @@ class ProofNode {
 
 	static final String LATE_TASKS = "proof.late-tasks";
 
+	static final String COMPOSED = "proof.composed";
+
 	static final String READY = "ready";
 
 	public static void main(String[] args) throws IOException {
@@ -60,6 +68,9 @@ class ProofNode {
 			for (String line = input.readLine(); line != null; line = input.readLine()) {
 				console.accept(line);
 			}
+		}
+		catch (RuntimeException | Error ex) {
+			ex.printStackTrace(System.out);
 		}
 		finally {
 			// Who has started this process is gone.
@@ -124,8 +135,23 @@ class ProofNode {
 	}
 
 	@Bean
-	NodeConsole console(EventLog log, NotedCalls calls, ProofTasks tasks, Gate gate) {
-		return new NodeConsole(log, calls, tasks, gate);
+	SoakTasks soak(ObjectProvider<SoakTasks> self) {
+		return new SoakTasks(self);
+	}
+
+	@Bean
+	NodeConsole console(EventLog log, NotedCalls calls, ProofTasks tasks, SoakTasks soak, Pynenc pynenc, Gate gate) {
+		return new NodeConsole(log, calls, tasks, new Flood(calls, tasks, soak, pynenc), gate);
+	}
+
+	/**
+	 * What an application gets that has a component of somebody else's.
+	 */
+	@Bean
+	@ConditionalOnProperty(COMPOSED)
+	InvocationLifecycle composed(Orchestrator orchestrator, Broker broker, StateBackend stateBackend,
+			BrokerProperties properties) {
+		return ComposedLifecycles.of(orchestrator, broker, stateBackend, properties.limit());
 	}
 
 }

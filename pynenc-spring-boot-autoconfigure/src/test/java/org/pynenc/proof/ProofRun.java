@@ -13,11 +13,12 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 /**
  * A fleet under load, faults, and the history of it all.
  *
+ * @param setup which lifecycle it has
  * @param seed decides about the load
  * @param faults what is done to it
  * @param patience how long nothing may go on before the run counts as stuck
  */
-record ProofRun(long seed, FaultSchedule faults, Duration patience) {
+record ProofRun(Setup setup, long seed, FaultSchedule faults, Duration patience) {
 
 	static final Duration LEASE = Duration.ofSeconds(2);
 
@@ -41,8 +42,10 @@ record ProofRun(long seed, FaultSchedule faults, Duration patience) {
 		}
 	}
 
-	private static Fleet fleet(ProofServer server) {
-		return new Fleet(server.url()).with("pynenc.runner.concurrency", 4).with("pynenc.runner.lease", LEASE);
+	private Fleet fleet(ProofServer server) {
+		return new Fleet(server.url()).with(ProofNode.COMPOSED, this.setup == Setup.COMPOSED_REDIS)
+			.with("pynenc.runner.concurrency", 4)
+			.with("pynenc.runner.lease", LEASE);
 	}
 
 	private static History history(ProofServer server, Fleet fleet, FinalLook look, List<String> stuck) {

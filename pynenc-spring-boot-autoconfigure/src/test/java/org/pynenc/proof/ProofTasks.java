@@ -50,6 +50,14 @@ class ProofTasks {
 	}
 
 	/**
+	 * Adds, once at most.
+	 */
+	@DistributedTask(maxRecoveries = 0)
+	public DistributedInvocation<Answer> once(String call, long a, long b) {
+		return add(call, a, b);
+	}
+
+	/**
 	 * Adds at once.
 	 */
 	@DistributedTask
@@ -150,6 +158,14 @@ class ProofTasks {
 			this.gate.pass();
 			return 1;
 		});
+	}
+
+	/**
+	 * The same, once at most.
+	 */
+	@DistributedTask(maxRecoveries = 0)
+	public DistributedInvocation<Answer> holdOnce(String call) {
+		return hold(call);
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package org.pynenc.proof;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +20,8 @@ final class Result {
 	private final List<Violation> violations = new ArrayList<>();
 
 	private final List<Long> rescues = new ArrayList<>();
+
+	private final Instant start = Instant.now();
 
 	private long calls;
 
@@ -88,6 +92,7 @@ final class Result {
 		List<Long> sorted = this.rescues.stream().sorted().toList();
 		StringBuilder table = new StringBuilder("| | |\n| --- | --- |\n");
 		row(table, "seeds", this.seeds.get(0) + " to " + this.seeds.get(this.seeds.size() - 1));
+		row(table, "time", Duration.between(this.start, Instant.now()).toSeconds() + " s");
 		row(table, "invocations", this.calls);
 		row(table, "executions of bodies", this.executions);
 		row(table, "faults", numberOfFaults());

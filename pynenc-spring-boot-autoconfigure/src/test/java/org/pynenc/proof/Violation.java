@@ -40,6 +40,11 @@ record Violation(Promise promise, String what) {
 		ONE_BODY,
 
 		/**
+		 * A body that may start once starts no second time.
+		 */
+		AT_MOST_ONCE,
+
+		/**
 		 * No body starts after the end.
 		 */
 		NO_LATE_BODY,

@@ -200,6 +200,38 @@ class ClaimLoopTests {
 		then(this.registry).should(atLeastOnce()).heartbeat(any());
 	}
 
+	/**
+	 * The heartbeat that renews a lapsed lease while the answer is on its way cannot
+	 * present what is in the answer.
+	 */
+	@Test
+	void whatWasGrantedBeforeTheLeaseLapsedIsConfirmedBeforeItIsStarted() throws Exception {
+		Heartbeat brief = new Heartbeat(this.runner, 2, Set.of("q"), Set.of(new TaskId("a.b")), Duration.ofNanos(1), 0,
+				Set.of());
+		HeartbeatSender heartbeat = new HeartbeatSender(this.registry, brief, this.held);
+		given(this.registry.heartbeat(any()))
+			.willAnswer((call) -> lost(call.getArgument(0, Heartbeat.class).held(), "one"));
+		BlockingQueue<Boolean> owned = new LinkedBlockingQueue<>();
+		ClaimLoop lapsed = new ClaimLoop(brief, this.lifecycle, this.slots, this.held, heartbeat,
+				(scope) -> owned.add(scope.isOwned()));
+		given(this.lifecycle.claim(any(ClaimRequest.class))).willAnswer((call) -> {
+			heartbeat.beat();
+			return result("one", "two");
+		});
+		Thread thread = new Thread(lapsed, "lapsed-claims");
+		thread.start();
+		assertThat(owned.poll(30, TimeUnit.SECONDS)).isFalse();
+		assertThat(owned.poll(30, TimeUnit.SECONDS)).isTrue();
+		lapsed.stop();
+		this.slots.close();
+		thread.join(TimeUnit.SECONDS.toMillis(30));
+		assertThat(thread.isAlive()).isFalse();
+	}
+
+	private static Set<Token> lost(Set<Token> held, String lost) {
+		return held.contains(new Token(lost)) ? Set.of(new Token(lost)) : Set.of();
+	}
+
 	@Test
 	void evenAnErrorDoesNotEndIt() throws Exception {
 		run(new LinkageError("odd"), result("one"));

@@ -18,6 +18,9 @@ import org.pynenc.StatusChange;
 import org.pynenc.broker.Broker;
 import org.pynenc.orchestrator.InvocationLifecycle;
 import org.pynenc.orchestrator.Orchestrator;
+import org.pynenc.proof.Guarantee;
+import org.pynenc.proof.Proves;
+import org.pynenc.proof.Setup;
 import org.pynenc.runner.Runner;
 import org.pynenc.state.StateBackend;
 
@@ -95,6 +98,7 @@ class ShutdownTests {
 	}
 
 	@Test
+	@Proves(value = Guarantee.STOPPED_RUNNER_GIVES_BACK, on = Setup.MEMORY)
 	void aBodyThatOutlastsTheGraceIsInterruptedAndDoneByAnotherNodeAtNoCost() {
 		caller().run((store) -> {
 			DistributedInvocation<String> invocation = store.getBean(Worker.class).work("waits");
@@ -113,6 +117,7 @@ class ShutdownTests {
 	}
 
 	@Test
+	@Proves(value = Guarantee.LATE_OWNER_IS_REFUSED, on = Setup.MEMORY)
 	void aBodyThatDoesNotHeedItsInterruptionIsRefused() {
 		caller().run((store) -> {
 			DistributedInvocation<String> invocation = store.getBean(Worker.class).work("stubborn");
@@ -129,6 +134,7 @@ class ShutdownTests {
 	}
 
 	@Test
+	@Proves(value = Guarantee.AT_MOST_ONCE, on = Setup.MEMORY)
 	void aBodyThatMayStartOnlyOnceEndsFailed() {
 		caller().run((store) -> {
 			DistributedInvocation<String> invocation = store.getBean(Worker.class).once();
@@ -176,6 +182,7 @@ class ShutdownTests {
 	}
 
 	@Test
+	@Proves(value = { Guarantee.DEAD_RUNNERS_WORK_RUNS_AGAIN, Guarantee.WAITERS_ARE_TOLD }, on = Setup.MEMORY)
 	void workOfADeadNodeIsDoneByAnother() {
 		caller().run((store) -> node(store).withPropertyValues("pynenc.runner.lease=1s").run((node) -> {
 			go.countDown();

@@ -10,6 +10,7 @@ if not o then
 	return { '0' }
 end
 if not OWNED[o.s] and not FINAL[o.s] then
+	unhinder()
 	finish(o, 'C', 'CANCELLED', nil, {}, {})
 	if dequeue == '1' then
 		take_out(id, lane_of(o.q, o.t))

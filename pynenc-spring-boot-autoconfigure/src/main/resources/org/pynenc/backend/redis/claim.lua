@@ -156,6 +156,7 @@ else
 		slots = 0
 	end
 	if mode == 'ids' then
+		unhinder()
 		for index = 0, argnumber() - 1 do
 			local o, refused = decide_safely(arg(), tasks, index)
 			if whole and o and not refused then

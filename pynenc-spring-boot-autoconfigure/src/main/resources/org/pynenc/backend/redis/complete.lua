@@ -35,7 +35,7 @@ local function complete(id, runner, token, status, result, why)
 	elseif result ~= '' and #result <= SMALL then
 		set[3], set[4] = 'z', result
 	elseif result ~= '' then
-		unhinder(o)
+		unhinder()
 		call('HSET', P .. 'z:' .. id, token, result)
 	end
 	finish(o, status == 'SUCCESS' and 'S' or 'F', status, runner, set, ENDER)

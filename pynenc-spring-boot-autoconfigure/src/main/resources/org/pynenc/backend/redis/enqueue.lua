@@ -4,6 +4,7 @@
 -- ARGV[2…] of each entry: id, queue, task, priority, due, depth, sequence, round
 -- returns  nothing
 
+unhinder()
 while position < #ARGV do
 	local id = arg()
 	local entry = { q = arg(), t = arg(), p = arg(), u = arg(), d = arg(), n = arg(), r = arg() }

@@ -10,6 +10,7 @@ while position < #ARGV do
 		answer[#answer + 1] = o.id
 		answer[#answer + 1], answer[#answer + 2], answer[#answer + 3] = ending(o)
 	elseif o then
+		unhinder()
 		await_end(o, channel)
 	end
 end

@@ -8,6 +8,7 @@ local o = find(id)
 if not is_owned_by(o, runner, token) then
 	return { 'LOST' }
 end
+unhinder()
 local answer, needed, seen = { 'PAUSED' }, o.s == 'PAUSED', {}
 while position < #ARGV do
 	local other = arg()

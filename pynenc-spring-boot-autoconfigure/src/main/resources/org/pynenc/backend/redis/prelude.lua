@@ -76,6 +76,16 @@ local function call_all(command, key, values)
 	end
 end
 
+-- A server that is full refuses the first write of a script that takes memory, and this one takes none: what was accepted
+-- can always go on and end.
+local unhindered = false
+local function unhinder()
+	if not unhindered then
+		call('PERSIST', P .. 'layout')
+		unhindered = true
+	end
+end
+
 -- What an error says; later versions of Redis give a table.
 local function reason(err)
 	return type(err) == 'table' and err.err or tostring(err)
@@ -162,6 +172,9 @@ end
 local function settle(lane)
 	for _, aside in ipairs({ 'qw:', 'ql:' }) do
 		local ids = call('ZRANGEBYSCORE', P .. aside .. lane, '-inf', T, 'LIMIT', 0, 1000)
+		if ids[1] then
+			unhinder()
+		end
 		for _, id in ipairs(ids) do
 			call('ZADD', P .. 'q:' .. lane, call('HGET', P .. 'qx:' .. lane, id), id)
 			call('ZREM', P .. aside .. lane, id)
@@ -337,7 +350,12 @@ end
 
 -- Marks a runner, which is alive, as one that waits for a wake-up.
 local function rest(runner)
-	call('ZADD', P .. 'idle', 'NX', text(call('INCR', P .. 'idle:n')), runner)
+	local number = redis.pcall('INCR', P .. 'idle:n')
+	if type(number) == 'table' then
+		unhinder()
+		number = call('INCR', P .. 'idle:n')
+	end
+	call('ZADD', P .. 'idle', 'NX', text(number), runner)
 end
 
 ------------------------------------------------------------------------------------------------------- invocations
@@ -519,22 +537,12 @@ local END_OF_CLAIM = { 'em', 'er', 'ek' }
 
 local WAITERS = { 'w' }
 
--- A server that is full refuses the first write of a script that takes memory, and this one takes none: what is owned can
--- always end.
-local unhindered = false
-local function unhinder(o)
-	if not unhindered then
-		call('PERSIST', o.key)
-		unhindered = true
-	end
-end
-
 -- Enters a status, having passed others, all of them by their codes; the state machine allows it. Beside the status it
 -- sets fields, given as name, text and so on, and takes out others, given by name.
 local function move(o, codes, to, runner, set, gone)
 	local from, owner, tk = o.s, o.ru, o.tk
 	if OWNED[from] then
-		unhinder(o)
+		unhinder()
 	end
 	local h = history(o, codes, runner)
 	if from == 'REGISTERED' then

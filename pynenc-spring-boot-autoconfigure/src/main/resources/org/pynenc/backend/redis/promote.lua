@@ -7,6 +7,7 @@ while position < #ARGV do
 	local id = arg()
 	local entry, standing = entry_of(id)
 	if standing == 'waiting' then
+		unhinder()
 		settle(entry.lane)
 		promote(id, entry.lane, tonumber(entry.d or 0))
 	end

@@ -7,6 +7,7 @@
 
 local id, token, result = arg(), arg(), arg()
 if call('EXISTS', P .. 'y:' .. id) == 1 or call('HEXISTS', P .. 'o:' .. id, 'y') == 1 then
+	unhinder()
 	call('HSET', P .. 'z:' .. id, token, result)
 end
 return {}

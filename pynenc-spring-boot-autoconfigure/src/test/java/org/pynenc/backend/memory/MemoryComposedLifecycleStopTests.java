@@ -6,8 +6,12 @@ import org.pynenc.broker.Broker;
 import org.pynenc.contract.ComposedLifecycleStopContract;
 import org.pynenc.contract.TestClock;
 import org.pynenc.orchestrator.Orchestrator;
+import org.pynenc.proof.Guarantee;
+import org.pynenc.proof.Proves;
+import org.pynenc.proof.Setup;
 import org.pynenc.state.StateBackend;
 
+@Proves(value = Guarantee.NO_HALF_STEPS, on = Setup.MEMORY)
 class MemoryComposedLifecycleStopTests extends ComposedLifecycleStopContract {
 
 	private final TestClock clock = new TestClock();

@@ -31,6 +31,9 @@ import org.pynenc.orchestrator.ClaimResult;
 import org.pynenc.orchestrator.ComposedLifecycles;
 import org.pynenc.orchestrator.InvocationRecord;
 import org.pynenc.orchestrator.Recovery;
+import org.pynenc.proof.Guarantee;
+import org.pynenc.proof.Proves;
+import org.pynenc.proof.Setup;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -43,6 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * done step has left aside comes back by itself.
  */
 @ExtendWith(RedisServerExtension.class)
+@Proves(value = Guarantee.REPEATED_STEPS_COUNT_ONCE, on = Setup.COMPOSED_REDIS)
 class RedisComposedCutTests {
 
 	private static final int MOST_STEPS = 20;

@@ -7,9 +7,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.pynenc.broker.Broker;
 import org.pynenc.contract.ComposedLifecycleStopContract;
 import org.pynenc.orchestrator.Orchestrator;
+import org.pynenc.proof.Guarantee;
+import org.pynenc.proof.Proves;
+import org.pynenc.proof.Setup;
 import org.pynenc.state.StateBackend;
 
 @ExtendWith(RedisServerExtension.class)
+@Proves(value = Guarantee.NO_HALF_STEPS, on = Setup.COMPOSED_REDIS)
 class RedisComposedLifecycleStopTests extends ComposedLifecycleStopContract {
 
 	private final RedisParts parts = new RedisParts(RedisServerExtension.connectionFactory());

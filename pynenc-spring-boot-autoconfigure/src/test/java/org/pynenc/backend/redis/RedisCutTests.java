@@ -17,6 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pynenc.BackendUnavailableException;
+import org.pynenc.proof.Guarantee;
+import org.pynenc.proof.Proves;
+import org.pynenc.proof.Setup;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -29,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * time, and Redis holds, to the last byte, what one request alone leaves.
  */
 @ExtendWith(RedisServerExtension.class)
+@Proves(value = Guarantee.REPEATED_STEPS_COUNT_ONCE, on = Setup.REDIS)
 class RedisCutTests {
 
 	private static final Map<RedisTestClient, RedisConnectionFactory> CONNECTIONS = new EnumMap<>(

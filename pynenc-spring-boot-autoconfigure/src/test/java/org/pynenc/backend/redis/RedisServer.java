@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
@@ -235,6 +236,26 @@ public final class RedisServer implements AutoCloseable {
 		this.process.destroyForcibly().onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
 		Runtime.getRuntime().removeShutdownHook(this.stopAtExit);
 		return this;
+	}
+
+	/**
+	 * Waits until all that it has acknowledged is in the file that it appends to.
+	 */
+	void awaitWritten() {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+			.until(() -> command((redis) -> redis.info("persistence")).lines()
+				.filter((line) -> line.equals("aof_buffer_length:0") || line.equals("aof_pending_bio_fsync:0"))
+				.count() == 2);
+	}
+
+	/**
+	 * The file that it appends to.
+	 */
+	Path log() throws IOException {
+		try (Stream<Path> files = Files.walk(this.directory)) {
+			return files.filter((file) -> file.toString().endsWith(".incr.aof")).findFirst().orElseThrow();
+		}
 	}
 
 	/**

@@ -18,6 +18,9 @@ import org.pynenc.DistributedInvocation;
 import org.pynenc.InvocationNotFoundException;
 import org.pynenc.InvocationStatus;
 import org.pynenc.orchestrator.RunnerRecord;
+import org.pynenc.proof.Guarantee;
+import org.pynenc.proof.Proves;
+import org.pynenc.proof.Setup;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -98,6 +101,7 @@ class RedisServerFaultTests {
 	}
 
 	@Test
+	@Proves(value = Guarantee.SERVER_RESTART_LOSES_NOTHING, on = Setup.REDIS)
 	void nothingThatWasAcknowledgedIsLostWithEachWriteOnDisk() throws Exception {
 		try (RedisServer server = RedisServer.start("--appendonly", "yes", "--appendfsync", "always");
 				RedisApplication application = new RedisApplication(server.url())) {
