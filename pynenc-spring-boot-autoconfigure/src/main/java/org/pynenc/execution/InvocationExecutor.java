@@ -2,6 +2,8 @@ package org.pynenc.execution;
 
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -85,15 +87,38 @@ public final class InvocationExecutor {
 		finally {
 			scope.close();
 		}
+		// The thread is the runner's: what interrupted the body must not hit what comes
+		// now.
+		Thread.interrupted();
 		progress.bodyEnded();
-		ended.write().begin().whenComplete((status, failure) -> {
-			if (failure == null) {
-				conclude(scope, ended, status, progress);
-			}
-			else {
+		write(scope, ended, threads, progress);
+	}
+
+	/**
+	 * What fails before the answer is one more reason to write again: what the body has
+	 * done must not be thrown away.
+	 */
+	private void write(InvocationScope scope, Ended ended, Executor threads, ExecutionProgress progress) {
+		AtomicBoolean answered = new AtomicBoolean();
+		try {
+			ended.write().begin((status, failure) -> {
+				if (answered.getAndSet(true)) {
+					return;
+				}
+				if (failure == null) {
+					conclude(scope, ended, () -> status, progress);
+				}
+				else {
+					writeAgain(scope, ended, threads, progress);
+				}
+			});
+		}
+		catch (RuntimeException | Error ex) {
+			logger.debug("The outcome of invocation " + scope.invocationId() + " could not be written at once", ex);
+			if (!answered.getAndSet(true)) {
 				writeAgain(scope, ended, threads, progress);
 			}
-		});
+		}
 	}
 
 	private @Nullable TaskDefinition executable(InvocationScope scope) {
@@ -111,7 +136,8 @@ public final class InvocationExecutor {
 	}
 
 	private void writeAgain(InvocationScope scope, Ended ended, Executor threads, ExecutionProgress progress) {
-		Runnable again = () -> conclude(scope, ended, PersistentWrite.until(scope, ended.write()::write), progress);
+		Runnable again = () -> conclude(scope, ended, () -> PersistentWrite.until(scope, ended.write()::write),
+				progress);
 		try {
 			threads.execute(again);
 		}
@@ -121,10 +147,16 @@ public final class InvocationExecutor {
 		}
 	}
 
-	private void conclude(InvocationScope scope, Ended ended, @Nullable InvocationStatus status,
+	/**
+	 * Who brings the answer brings those of others too, so nothing is thrown.
+	 */
+	private void conclude(InvocationScope scope, Ended ended, Supplier<@Nullable InvocationStatus> write,
 			ExecutionProgress progress) {
 		try {
-			report(scope, ended, status);
+			report(scope, ended, write.get());
+		}
+		catch (Throwable ex) {
+			logger.error("What became of invocation " + scope.invocationId() + " could not be told", ex);
 		}
 		finally {
 			progress.concluded();

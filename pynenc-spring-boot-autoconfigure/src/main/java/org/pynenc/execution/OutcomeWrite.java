@@ -1,6 +1,6 @@
 package org.pynenc.execution;
 
-import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -18,10 +18,10 @@ interface OutcomeWrite {
 	@Nullable InvocationStatus write();
 
 	/**
-	 * Writes, and waits for the answer only where that is another thread's to bring.
-	 * @return the answer of {@link #write()}, or its exception
+	 * Writes, and waits for the answer only where that is not another thread's to bring.
+	 * @param answered is given the answer of {@link #write()}, or its exception
 	 */
-	CompletableFuture<@Nullable InvocationStatus> begin();
+	void begin(BiConsumer<@Nullable InvocationStatus, @Nullable Throwable> answered);
 
 	/**
 	 * A write that always waits.
@@ -37,13 +37,8 @@ interface OutcomeWrite {
 			}
 
 			@Override
-			public CompletableFuture<@Nullable InvocationStatus> begin() {
-				try {
-					return CompletableFuture.completedFuture(write());
-				}
-				catch (RuntimeException | Error ex) {
-					return CompletableFuture.failedFuture(ex);
-				}
+			public void begin(BiConsumer<@Nullable InvocationStatus, @Nullable Throwable> answered) {
+				answered.accept(write(), null);
 			}
 
 		};

@@ -1,7 +1,7 @@
 package org.pynenc.execution;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -105,8 +105,9 @@ class OutcomeWriter {
 		}
 
 		@Override
-		public CompletableFuture<@Nullable InvocationStatus> begin() {
-			return this.lifecycle.completeAsync(this.claim, this.outcome).thenApply(this::status);
+		public void begin(BiConsumer<@Nullable InvocationStatus, @Nullable Throwable> answered) {
+			this.lifecycle.completeAsync(this.claim, this.outcome,
+					(accepted, failure) -> answered.accept(status(Boolean.TRUE.equals(accepted)), failure));
 		}
 
 		private @Nullable InvocationStatus status(boolean accepted) {

@@ -3,9 +3,10 @@ package org.pynenc.orchestrator;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.pynenc.InvocationId;
 import org.pynenc.QueueFullException;
 import org.pynenc.invocation.Claim;
@@ -75,22 +76,27 @@ public interface InvocationLifecycle {
 	boolean complete(Claim claim, Outcome outcome);
 
 	/**
-	 * Ends an invocation as {@link #complete(Claim, Outcome)} does, but makes the caller
-	 * wait for the answer only if no other thread does: ends that come from several
-	 * threads at a time may share what a write costs. Unless a backend knows better it
-	 * waits.
+	 * Ends an invocation as {@link #complete(Claim, Outcome)} does, but makes the calling
+	 * thread wait for the answer only if no other thread does: ends that come from
+	 * several threads at a time may share what a write costs, and the one that writes may
+	 * go on with what comes meanwhile. So it is for threads that are there for nothing
+	 * else. Unless a backend knows better it waits.
 	 * @param claim the claim
 	 * @param outcome how the body ended
-	 * @return what {@link #complete(Claim, Outcome)} answers, or its exception; what
-	 * depends on it must be quick, and may be executed by any thread
+	 * @param answered is given what {@link #complete(Claim, Outcome)} answers, or its
+	 * exception; called once, by any thread, perhaps before this returns; must be quick
 	 */
-	default CompletableFuture<Boolean> completeAsync(Claim claim, Outcome outcome) {
+	default void completeAsync(Claim claim, Outcome outcome,
+			BiConsumer<@Nullable Boolean, @Nullable Throwable> answered) {
+		boolean accepted;
 		try {
-			return CompletableFuture.completedFuture(complete(claim, outcome));
+			accepted = complete(claim, outcome);
 		}
 		catch (RuntimeException | Error ex) {
-			return CompletableFuture.failedFuture(ex);
+			answered.accept(null, ex);
+			return;
 		}
+		answered.accept(accepted, null);
 	}
 
 	/**

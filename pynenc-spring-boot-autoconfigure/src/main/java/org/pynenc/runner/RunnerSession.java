@@ -151,9 +151,14 @@ class RunnerSession {
 			this.heartbeat.renewIfExpired();
 			this.executor.execute(scope, this.bodies, slot);
 		}
-		catch (RuntimeException | Error ex) {
-			logger.error("Invocation " + scope.invocationId() + " was not ended; it is given back", ex);
-			giveBack(scope, slot);
+		catch (Throwable ex) {
+			// A checked one too, which code that is not Java's may throw.
+			try {
+				logger.error("Invocation " + scope.invocationId() + " was not ended; it is given back", ex);
+			}
+			finally {
+				giveBack(scope, slot);
+			}
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -375,10 +376,10 @@ public abstract class InvocationLifecycleContract {
 	void anEndThatIsNotWaitedForEndsTheInvocationToo() throws Exception {
 		Invocation invocation = register(invocation(3));
 		Claim claim = claim(this.one);
-		assertThat(lifecycle().completeAsync(claim, Outcome.success("222")).get(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(end(claim, "222").get(30, TimeUnit.SECONDS)).isTrue();
 		assertThat(status(invocation)).isEqualTo(InvocationStatus.SUCCESS);
 		assertThat(outcome(invocation)).isEqualTo(Outcome.success("222"));
-		assertThat(lifecycle().completeAsync(claim, Outcome.success("222")).get(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(end(claim, "222").get(30, TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test
@@ -392,7 +393,7 @@ public abstract class InvocationLifecycleContract {
 		together(4, (i) -> {
 			for (int n = i; n < claims.size(); n += 4) {
 				Claim claim = claims.get(claims.size() - 1 - n);
-				answers.put(claim, lifecycle().completeAsync(claim, Outcome.success(claim.token().value())));
+				answers.put(claim, end(claim, claim.token().value()));
 			}
 			return true;
 		});
@@ -742,6 +743,15 @@ public abstract class InvocationLifecycleContract {
 	private ClaimRequest next(RunnerId runner, int slots) {
 		int number = this.requests.computeIfAbsent(runner, (id) -> new AtomicInteger()).incrementAndGet();
 		return new ClaimRequest(new RequestId(runner, number), slots, Set.of(), Set.of(TASK));
+	}
+
+	private Future<Boolean> end(Claim claim, String result) {
+		CompletableFuture<Boolean> answer = new CompletableFuture<>();
+		lifecycle().completeAsync(claim, Outcome.success(result), (accepted, failure) -> {
+			boolean once = (failure != null) ? answer.completeExceptionally(failure) : answer.complete(accepted);
+			assertThat(once).as("answered once").isTrue();
+		});
+		return answer;
 	}
 
 	private ClaimResult request(RunnerId runner, int slots) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiConsumer;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +25,7 @@ import org.pynenc.TaskId;
 import org.pynenc.invocation.Claim;
 import org.pynenc.invocation.Invocation;
 import org.pynenc.invocation.InvocationEvent;
+import org.pynenc.invocation.InvocationListener;
 import org.pynenc.invocation.Outcome;
 import org.pynenc.invocation.RunnerId;
 import org.pynenc.invocation.Token;
@@ -46,6 +47,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willAnswer;
+import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -72,6 +75,8 @@ class InvocationExecutorTests {
 
 	private final List<String> steps = new ArrayList<>();
 
+	private BiConsumer<Boolean, Throwable> answered;
+
 	private final ExecutionProgress progress = new ExecutionProgress() {
 
 		@Override
@@ -92,9 +97,7 @@ class InvocationExecutorTests {
 
 	@BeforeEach
 	void setUp() throws Exception {
-		StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("target", this.target));
-		this.executor = new InvocationExecutor(this.tasks, new TaskBody(this.serializer, new TaskInvoker(beans)),
-				new OutcomeWriter(this.serializer, this.lifecycle), this.lifecycle, this.events::add);
+		this.executor = executor(this.events::add);
 		Method method = Target.class.getDeclaredMethod("work");
 		TaskDefinition task = new TaskDefinition(TASK, Set.of(), "default", "target", method, ReturnShape.DIRECT,
 				List.of(), String.class, new RetryPolicy(1, List.of(), List.of()), 3,
@@ -103,6 +106,12 @@ class InvocationExecutorTests {
 		given(this.serializer.write("done", String.class)).willReturn("\"done\"");
 		given(this.serializer.writeFailure(any())).willReturn("failure");
 		this.scope = scope(0);
+	}
+
+	private InvocationExecutor executor(InvocationListener listener) {
+		StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("target", this.target));
+		return new InvocationExecutor(this.tasks, new TaskBody(this.serializer, new TaskInvoker(beans)),
+				new OutcomeWriter(this.serializer, this.lifecycle), this.lifecycle, listener);
 	}
 
 	private InvocationScope scope(int retries) {
@@ -347,45 +356,96 @@ class InvocationExecutorTests {
 
 	@Test
 	void theThreadOfABodyNeedNotWaitForItsOutcomeToBeWritten() {
-		CompletableFuture<Boolean> answer = new CompletableFuture<>();
-		given(this.lifecycle.completeAsync(any(), any())).willReturn(answer);
+		answerLater();
 		this.executor.execute(this.scope, this.elsewhere::add, this.progress);
 		assertThat(statuses()).containsExactly(InvocationStatus.RUNNING);
 		assertThat(this.steps).containsExactly("body ended");
 		assertThat(Pynenc.current()).isEmpty();
-		answer.complete(true);
+		this.answered.accept(true, null);
 		assertThat(statuses()).containsExactly(InvocationStatus.RUNNING, InvocationStatus.SUCCESS);
-		assertThat(this.steps).last().isEqualTo("concluded");
+		assertThat(this.steps).containsExactly("body ended", "concluded");
 		assertThat(this.elsewhere).isEmpty();
 	}
 
 	@Test
 	void anOutcomeThatCouldNotBeWrittenForSeveralIsWrittenAgainElsewhere() {
-		CompletableFuture<Boolean> answer = new CompletableFuture<>();
-		given(this.lifecycle.completeAsync(any(), any())).willReturn(answer);
+		answerLater();
 		given(this.lifecycle.complete(any(), any())).willThrow(new IllegalStateException("still away"))
 			.willReturn(true);
 		this.executor.execute(this.scope, this.elsewhere::add, this.progress);
-		answer.completeExceptionally(new IllegalStateException("away"));
+		this.answered.accept(null, new IllegalStateException("away"));
 		assertThat(this.steps).containsExactly("body ended");
 		assertThat(this.elsewhere).hasSize(1);
 		this.elsewhere.get(0).run();
 		then(this.lifecycle).should(times(2)).complete(this.scope.claim(), Outcome.success("\"done\""));
 		assertThat(this.target.bodies).isOne();
-		assertThat(this.steps).last().isEqualTo("concluded");
+		assertThat(this.steps).containsExactly("body ended", "concluded");
 		assertThat(statuses()).containsExactly(InvocationStatus.RUNNING, InvocationStatus.SUCCESS);
 	}
 
 	@Test
 	void withoutAnotherThreadTheOutcomeIsWrittenAgainByWhoeverLearnsOfIt() {
-		given(this.lifecycle.completeAsync(any(), any()))
-			.willReturn(CompletableFuture.failedFuture(new IllegalStateException("away")));
+		answerLater();
 		given(this.lifecycle.complete(any(), any())).willReturn(true);
 		this.executor.execute(this.scope, (command) -> {
 			throw new RejectedExecutionException("stopped");
 		}, this.progress);
-		assertThat(this.steps).last().isEqualTo("concluded");
+		this.answered.accept(null, new IllegalStateException("away"));
+		assertThat(this.steps).containsExactly("body ended", "concluded");
 		assertThat(statuses()).containsExactly(InvocationStatus.RUNNING, InvocationStatus.SUCCESS);
+	}
+
+	@Test
+	void aWriteThatFailsBeforeItsAnswerDoesNotThrowTheOutcomeAway() {
+		willThrow(new OutOfMemoryError("planted")).given(this.lifecycle).completeAsync(any(), any(), any());
+		given(this.lifecycle.complete(any(), any())).willReturn(true);
+		this.executor.execute(this.scope, this.elsewhere::add, this.progress);
+		this.elsewhere.get(0).run();
+		assertThat(this.target.bodies).isOne();
+		assertThat(this.steps).containsExactly("body ended", "concluded");
+		assertThat(statuses()).containsExactly(InvocationStatus.RUNNING, InvocationStatus.SUCCESS);
+	}
+
+	@Test
+	void anAnswerThatComesTwiceCountsOnce() {
+		answerLater();
+		this.executor.execute(this.scope, this.elsewhere::add, this.progress);
+		this.answered.accept(true, null);
+		this.answered.accept(null, new IllegalStateException("late"));
+		assertThat(this.steps).containsExactly("body ended", "concluded");
+		assertThat(this.elsewhere).isEmpty();
+	}
+
+	@Test
+	void anInterruptThatABodyLeavesDoesNotHitTheWrite() {
+		this.target.interrupts = true;
+		willAnswer((call) -> {
+			assertThat(Thread.currentThread().isInterrupted()).isFalse();
+			return null;
+		}).given(this.lifecycle).completeAsync(any(), any(), any());
+		this.executor.execute(this.scope, this.elsewhere::add, this.progress);
+		then(this.lifecycle).should().completeAsync(any(), any(), any());
+		assertThat(this.elsewhere).isEmpty();
+	}
+
+	@Test
+	void aListenerThatFailsKeepsNothingInHand() {
+		answerLater();
+		this.executor = executor((event) -> {
+			if (event.status() == InvocationStatus.SUCCESS) {
+				throw new StackOverflowError("planted");
+			}
+		});
+		this.executor.execute(this.scope, this.elsewhere::add, this.progress);
+		this.answered.accept(true, null);
+		assertThat(this.steps).containsExactly("body ended", "concluded");
+	}
+
+	private void answerLater() {
+		willAnswer((call) -> {
+			this.answered = call.getArgument(2);
+			return null;
+		}).given(this.lifecycle).completeAsync(any(), any(), any());
 	}
 
 	@Test
@@ -417,8 +477,13 @@ class InvocationExecutorTests {
 
 		private Throwable failure;
 
+		private boolean interrupts;
+
 		String work() throws Throwable {
 			this.bodies++;
+			if (this.interrupts) {
+				Thread.currentThread().interrupt();
+			}
 			if (this.failure != null) {
 				throw this.failure;
 			}

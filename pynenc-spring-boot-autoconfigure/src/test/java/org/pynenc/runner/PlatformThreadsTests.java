@@ -159,18 +159,18 @@ class PlatformThreadsTests {
 
 	@Test
 	void whatIsThereIsExecutedAfterTheStopAndNothingElse() throws Exception {
-		CountDownLatch release = new CountDownLatch(1);
+		CountDownLatch stopped = new CountDownLatch(1);
 		CompletableFuture<Void> last = new CompletableFuture<>();
+		this.threads.execute(() -> await(stopped));
 		this.threads.execute(() -> {
-			this.threads.execute(() -> last.complete(null));
-			await(release);
+			await(stopped);
+			last.complete(null);
 		});
-		Awaitility.await().until(() -> this.started.get() > 0);
-		release.countDown();
-		last.get(30, TimeUnit.SECONDS);
 		this.threads.stop();
 		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> this.threads.execute(() -> {
 		}));
+		stopped.countDown();
+		last.get(30, TimeUnit.SECONDS);
 		Awaitility.await().until(() -> this.threads.available() == 0);
 	}
 

@@ -6,8 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -22,6 +21,7 @@ import org.pynenc.InvocationId;
 import org.pynenc.QueueFullException;
 import org.pynenc.TaskId;
 import org.pynenc.backend.redis.RedisVerbs.Ending;
+import org.pynenc.backend.redis.RedisVerbs.Registrable;
 import org.pynenc.invocation.Claim;
 import org.pynenc.invocation.Invocation;
 import org.pynenc.invocation.Outcome;
@@ -65,9 +65,9 @@ final class RedisLifecycle implements InvocationLifecycle {
 
 	private final RedisVerbs verbs;
 
-	private final SharedTrips<Invocation, Registration> registrations;
+	private final SharedTrips<Registrable, Registration> registrations;
 
-	private final SharedTrips<Invocation, Registration> awaitedRegistrations;
+	private final SharedTrips<Registrable, Registration> awaitedRegistrations;
 
 	private final SharedTrips<Ending, Transition> endings;
 
@@ -84,21 +84,22 @@ final class RedisLifecycle implements InvocationLifecycle {
 		this.scripts = scripts;
 		this.verbs = RedisVerbs.whole(scripts);
 		this.channel = channel;
-		this.registrations = new SharedTrips<>((some) -> registerTogether(some, RedisVerbs.NOBODY));
-		this.awaitedRegistrations = new SharedTrips<>((some) -> registerTogether(some, channel.jvm()));
-		this.endings = new SharedTrips<>(this.verbs::complete);
+		this.registrations = new SharedTrips<>(Registrable::size, (some) -> registerTogether(some, RedisVerbs.NOBODY));
+		this.awaitedRegistrations = new SharedTrips<>(Registrable::size,
+				(some) -> registerTogether(some, channel.jvm()));
+		this.endings = new SharedTrips<>(Ending::size, this.verbs::complete);
 	}
 
 	@Override
 	public List<Registration> register(List<Invocation> invocations) {
-		if (invocations.size() == 1) {
-			return List.of(this.registrations.send(invocations.get(0)));
+		List<Registrable> all = invocations.stream().map(this.verbs::registrable).toList();
+		if (all.size() == 1) {
+			return List.of(this.registrations.send(all.get(0)));
 		}
-		List<Registration> registrations = new ArrayList<>(invocations.size());
-		for (int from = 0; from < invocations.size(); from += BATCH) {
-			registrations
-				.addAll(this.verbs.register(invocations.subList(from, Math.min(from + BATCH, invocations.size())),
-						this.maxQueued, RedisVerbs.NOBODY));
+		List<Registration> registrations = new ArrayList<>(all.size());
+		for (int from = 0; from < all.size(); from += BATCH) {
+			registrations.addAll(this.verbs.register(all.subList(from, Math.min(from + BATCH, all.size())),
+					this.maxQueued, RedisVerbs.NOBODY));
 		}
 		return registrations;
 	}
@@ -106,22 +107,27 @@ final class RedisLifecycle implements InvocationLifecycle {
 	/**
 	 * Registers what several callers want. What hinders one of them, or is too much for
 	 * the queues only with all the others, is none of the others' business, so each is
-	 * asked for alone then.
+	 * asked for alone then, by its own thread.
 	 */
-	private List<Supplier<Registration>> registerTogether(List<Invocation> invocations, String jvm) {
-		List<Supplier<Registration>> answers = new ArrayList<>(invocations.size());
+	private List<Supplier<Registration>> registerTogether(List<Registrable> some, String jvm) {
+		List<Supplier<Registration>> answers = new ArrayList<>(some.size());
 		try {
-			this.verbs.register(invocations, this.maxQueued, jvm)
-				.forEach((registration) -> answers.add(() -> registration));
+			this.verbs.register(some, this.maxQueued, jvm).forEach((registration) -> answers.add(() -> registration));
 		}
 		catch (QueueFullException | BackendUnavailableException ex) {
-			if (invocations.size() == 1 || !isAnswer(ex)) {
+			if (some.size() == 1) {
 				throw ex;
 			}
-			invocations
-				.forEach((one) -> answers.add(() -> this.verbs.register(List.of(one), this.maxQueued, jvm).get(0)));
+			some.forEach((one) -> answers.add(() -> registerAlone(one, jvm, ex)));
 		}
 		return answers;
+	}
+
+	private Registration registerAlone(Registrable one, String jvm, RuntimeException before) {
+		if (!isAnswer(before)) {
+			throw new BackendUnavailableException(String.valueOf(before.getMessage()), before);
+		}
+		return this.verbs.register(List.of(one), this.maxQueued, jvm).get(0);
 	}
 
 	/**
@@ -137,9 +143,9 @@ final class RedisLifecycle implements InvocationLifecycle {
 		Subscription subscription = this.channel.expect(List.of(invocation.id()), listener);
 		Registration registration;
 		try {
-			registration = this.awaitedRegistrations.send(invocation);
+			registration = this.awaitedRegistrations.send(this.verbs.registrable(invocation));
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			subscription.close();
 			throw ex;
 		}
@@ -217,17 +223,23 @@ final class RedisLifecycle implements InvocationLifecycle {
 
 	@Override
 	public boolean complete(Claim claim, Outcome outcome) {
-		try {
-			return completeAsync(claim, outcome).join();
-		}
-		catch (CompletionException ex) {
-			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
-		}
+		return this.verbs.complete(List.of(Ending.of(claim, outcome))).get(0).get().isAccepted();
 	}
 
 	@Override
-	public CompletableFuture<Boolean> completeAsync(Claim claim, Outcome outcome) {
-		return this.endings.begin(Ending.of(claim, outcome)).thenApply(Transition::isAccepted);
+	public void completeAsync(Claim claim, Outcome outcome,
+			BiConsumer<@Nullable Boolean, @Nullable Throwable> answered) {
+		this.endings.begin(Ending.of(claim, outcome), (given) -> {
+			boolean accepted;
+			try {
+				accepted = given.get().isAccepted();
+			}
+			catch (RuntimeException | Error ex) {
+				answered.accept(null, ex);
+				return;
+			}
+			answered.accept(accepted, null);
+		});
 	}
 
 	@Override

@@ -72,7 +72,8 @@ final class RedisOrchestrator implements Orchestrator, SmartLifecycle {
 
 	@Override
 	public List<Registration> register(Collection<Invocation> invocations, int maxQueued) {
-		return invocations.isEmpty() ? List.of() : this.verbs.register(invocations, maxQueued, RedisVerbs.NOBODY);
+		return invocations.isEmpty() ? List.of() : this.verbs
+			.register(invocations.stream().map(this.verbs::registrable).toList(), maxQueued, RedisVerbs.NOBODY);
 	}
 
 	@Override

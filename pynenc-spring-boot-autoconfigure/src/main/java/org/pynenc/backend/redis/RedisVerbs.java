@@ -36,6 +36,8 @@ final class RedisVerbs {
 
 	private static final String FULL = "FULL";
 
+	private static final byte[] NOTHING = {};
+
 	private static final String ERROR = "ERROR ";
 
 	private final RedisScripts scripts;
@@ -73,47 +75,50 @@ final class RedisVerbs {
 	 * Registers invocations, all of them for a JVM that is to be told of their ends, or
 	 * for nobody.
 	 */
-	List<Registration> register(Collection<Invocation> invocations, int maxQueued, String jvm) {
-		List<Object> arguments = new ArrayList<>(3 + invocations.size() * 11);
+	List<Registration> register(Collection<Registrable> some, int maxQueued, String jvm) {
+		List<Object> arguments = new ArrayList<>(3 + some.size() * 11);
 		arguments.addAll(List.of(this.whole, (maxQueued != Integer.MAX_VALUE) ? maxQueued : "", jvm));
-		invocations.forEach((invocation) -> add(invocation, arguments));
-		RedisReply reply = this.scripts.run("register", arguments);
-		return registrations(invocations, maxQueued, reply);
+		some.forEach((one) -> arguments.addAll(one.arguments()));
+		return registrations(some, maxQueued, this.scripts.run("register", arguments));
 	}
 
-	private void add(Invocation invocation, List<Object> arguments) {
+	/**
+	 * Writes down an invocation as the script takes it.
+	 */
+	Registrable registrable(Invocation invocation) {
 		RegistrationKey key = invocation.registration();
+		List<Object> arguments = new ArrayList<>(11);
 		arguments.addAll(List.of(invocation.id(), invocation.queue(), invocation.taskId(), invocation.priority(),
 				invocation.depth(), invocation.maxRecoveries(), orEmpty(invocation.parent())));
 		arguments.addAll((key != null) ? List.of(key.value(), key.arguments(), key.onDifferentArguments())
 				: List.of("", "", ""));
-		arguments.add(isWhole() ? InvocationCodec.encode(invocation) : "");
+		byte[] call = isWhole() ? InvocationCodec.encode(invocation) : NOTHING;
+		arguments.add(call);
+		return new Registrable(invocation.id(), arguments, call.length);
 	}
 
 	private static Object orEmpty(@Nullable Object value) {
 		return (value != null) ? value : "";
 	}
 
-	private static List<Registration> registrations(Collection<Invocation> invocations, int maxQueued,
-			RedisReply reply) {
-		List<Registration> registrations = new ArrayList<>(invocations.size());
-		for (Invocation invocation : invocations) {
+	private static List<Registration> registrations(Collection<Registrable> some, int maxQueued, RedisReply reply) {
+		List<Registration> registrations = new ArrayList<>(some.size());
+		for (Registrable one : some) {
 			String kind = reply.text();
 			if (kind.equals(FULL)) {
 				throw new QueueFullException(reply.number(), maxQueued);
 			}
-			registrations.add(registration(invocation, Registration.Kind.valueOf(kind), reply));
+			registrations.add(registration(one.id(), Registration.Kind.valueOf(kind), reply));
 		}
 		return registrations;
 	}
 
-	private static Registration registration(Invocation invocation, Registration.Kind kind, RedisReply reply) {
+	private static Registration registration(InvocationId id, Registration.Kind kind, RedisReply reply) {
 		return switch (kind) {
 			case REGISTERED -> {
 				String replaced = reply.textOrNull();
 				QueueEntry entry = isTrue(reply) ? entry(reply) : null;
-				yield Registration.registered(invocation.id(), (replaced != null) ? InvocationId.of(replaced) : null,
-						entry);
+				yield Registration.registered(id, (replaced != null) ? InvocationId.of(replaced) : null, entry);
 			}
 			case REUSED -> Registration.reused(id(reply), isTrue(reply));
 			case REFUSED -> Registration.refused(id(reply));
@@ -269,6 +274,17 @@ final class RedisVerbs {
 	}
 
 	/**
+	 * An invocation to be registered.
+	 *
+	 * @param id its id
+	 * @param arguments of the script
+	 * @param size of its call, in bytes
+	 */
+	record Registrable(InvocationId id, List<Object> arguments, int size) {
+
+	}
+
+	/**
 	 * The end of an invocation.
 	 *
 	 * @param claim under which it ends
@@ -281,6 +297,10 @@ final class RedisVerbs {
 
 		static Ending of(Claim claim, Outcome outcome) {
 			return new Ending(claim, outcome.status(), InvocationCodec.encode(outcome), null);
+		}
+
+		int size() {
+			return (this.outcome != null) ? this.outcome.length : 0;
 		}
 
 	}

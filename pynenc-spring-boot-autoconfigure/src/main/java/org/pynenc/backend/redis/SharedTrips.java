@@ -1,9 +1,9 @@
 package org.pynenc.backend.redis;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -11,8 +11,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
 
 /**
  * Sends what several threads want at a time in as few trips as possible: what comes while
@@ -29,6 +34,15 @@ final class SharedTrips<T, R> {
 	 */
 	private static final int BATCH = 64;
 
+	/**
+	 * How many bytes travel together, roughly: what is large goes alone.
+	 */
+	private static final int MOST_BYTES = 1 << 20;
+
+	private static final Log logger = LogFactory.getLog(SharedTrips.class);
+
+	private final ToIntFunction<T> size;
+
 	private final Function<List<T>, List<Supplier<R>>> trip;
 
 	private final Queue<Pending<T, R>> queue = new ConcurrentLinkedQueue<>();
@@ -37,10 +51,12 @@ final class SharedTrips<T, R> {
 
 	/**
 	 * Makes them of one kind of trip.
+	 * @param size tells the bytes of a request, roughly
 	 * @param trip sends all that it is given, and gives or throws the answer to each, in
 	 * the same order
 	 */
-	SharedTrips(Function<List<T>, List<Supplier<R>>> trip) {
+	SharedTrips(ToIntFunction<T> size, Function<List<T>, List<Supplier<R>>> trip) {
+		this.size = size;
 		this.trip = trip;
 	}
 
@@ -66,25 +82,27 @@ final class SharedTrips<T, R> {
 			given = answer.get();
 		}
 		handOver();
-		keep(interrupted);
-		return given.get();
+		try {
+			return given.get();
+		}
+		finally {
+			keep(interrupted);
+		}
 	}
 
 	/**
-	 * Sends, and waits for the answer, and for those of others that come meanwhile, only
-	 * if no other thread is under way, which then does it.
+	 * Sends, and waits for the answer only if no other thread is under way, which then
+	 * sends it too. A thread that is under way goes on until nothing is left to send.
 	 * @param request what to send
-	 * @return the answer, or its exception
+	 * @param answered is given what gives or throws the answer, once, by any thread
 	 */
-	CompletableFuture<R> begin(T request) {
-		CompletableFuture<R> answer = new CompletableFuture<>();
-		this.queue.add(new Pending<>(request, null, (given) -> complete(answer, given)));
+	void begin(T request, Consumer<Supplier<R>> answered) {
+		this.queue.add(new Pending<>(request, null, answered));
 		boolean interrupted = Thread.interrupted();
 		while (!this.queue.isEmpty() && travel()) {
 			interrupted |= Thread.interrupted();
 		}
 		keep(interrupted);
-		return answer;
 	}
 
 	int waiting() {
@@ -94,15 +112,6 @@ final class SharedTrips<T, R> {
 	private static void keep(boolean interrupted) {
 		if (interrupted) {
 			Thread.currentThread().interrupt();
-		}
-	}
-
-	private static <R> void complete(CompletableFuture<R> answer, Supplier<R> given) {
-		try {
-			answer.complete(given.get());
-		}
-		catch (RuntimeException | Error ex) {
-			answer.completeExceptionally(ex);
 		}
 	}
 
@@ -139,30 +148,44 @@ final class SharedTrips<T, R> {
 		}
 		// Whoever travels next does not wait for what the answers lead to.
 		for (int i = 0; i < batch.size(); i++) {
-			batch.get(i).answered.accept(answers.get(i));
+			give(batch.get(i), answers.get(i));
 		}
 		return true;
 	}
 
+	private void give(Pending<T, R> pending, Supplier<R> answer) {
+		try {
+			pending.answered.accept(answer);
+		}
+		catch (Throwable ex) {
+			// The others' answers are not to be lost for that.
+			logger.error("An answer of Redis could not be given", ex);
+		}
+	}
+
 	private List<Pending<T, R>> next() {
 		List<Pending<T, R>> batch = new ArrayList<>();
+		long bytes = 0;
 		Pending<T, R> pending = this.queue.poll();
 		while (pending != null) {
 			batch.add(pending);
-			pending = (batch.size() < BATCH) ? this.queue.poll() : null;
+			bytes += this.size.applyAsInt(pending.request);
+			pending = (batch.size() < BATCH && bytes < MOST_BYTES) ? this.queue.poll() : null;
 		}
 		return batch;
 	}
 
 	private List<Supplier<R>> answers(List<Pending<T, R>> batch) {
 		try {
-			return this.trip.apply(batch.stream().map(Pending::request).toList());
+			List<Supplier<R>> answers = this.trip.apply(batch.stream().map(Pending::request).toList());
+			Assert.state(answers.size() == batch.size(),
+					() -> batch.size() + " were sent, and " + answers.size() + " answered");
+			return answers;
 		}
 		catch (RuntimeException | Error ex) {
-			Supplier<R> failure = () -> {
+			return Collections.nCopies(batch.size(), () -> {
 				throw ex;
-			};
-			return batch.stream().map((pending) -> failure).toList();
+			});
 		}
 	}
 

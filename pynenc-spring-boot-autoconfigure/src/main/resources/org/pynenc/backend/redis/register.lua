@@ -90,14 +90,15 @@ local function enter(o)
 	end
 	call('HSET', o.key, 's', o.s, 'b', o.b, 't', o.t, 'q', o.q, 'm', o.m, 'n', o.n, unpack(fields))
 	index(o.id, NOWHERE, 'REGISTERED')
-	if o.pa then
-		call('ZADD', P .. 'c:' .. o.pa, 0, o.id)
-	end
 	if enqueued then
 		put(o.id, o, o.b)
 		entered[#entered + 1] = o
 	else
 		mark(o, o.b)
+	end
+	-- Not before: what is there must have its place in a queue, for its registration may be repeated.
+	if o.pa then
+		call('ZADD', P .. 'c:' .. o.pa, '0', o.id)
 	end
 end
 

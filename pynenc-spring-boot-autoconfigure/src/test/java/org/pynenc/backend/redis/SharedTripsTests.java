@@ -21,11 +21,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class SharedTripsTests {
 
+	private static final int LARGE = 1_000_000;
+
 	private final List<List<Integer>> trips = Collections.synchronizedList(new ArrayList<>());
 
 	private final Semaphore mayReturn = new Semaphore(0);
 
-	private final SharedTrips<Integer, String> shared = new SharedTrips<>(this::travel);
+	private final SharedTrips<Integer, String> shared = new SharedTrips<>((number) -> (number == LARGE) ? 1 << 20 : 10,
+			this::travel);
 
 	private List<Supplier<String>> travel(List<Integer> numbers) {
 		this.trips.add(numbers);
@@ -50,7 +53,7 @@ class SharedTripsTests {
 		this.mayReturn.release();
 		assertThat(this.shared.send(1)).isEqualTo("answer 1");
 		this.mayReturn.release();
-		assertThat(this.shared.begin(2)).isCompletedWithValue("answer 2");
+		assertThat(begin(2)).isCompletedWithValue("answer 2");
 		assertThat(this.trips).containsExactly(List.of(1), List.of(2));
 	}
 
@@ -59,7 +62,7 @@ class SharedTripsTests {
 		FutureTask<String> first = sendAside(1);
 		Awaitility.await().until(() -> this.trips.size() == 1);
 		List<FutureTask<String>> others = IntStream.rangeClosed(2, 9).mapToObj(this::sendAside).toList();
-		CompletableFuture<String> last = this.shared.begin(10);
+		CompletableFuture<String> last = begin(10);
 		assertThat(last).isNotDone();
 		Awaitility.await().until(() -> this.shared.waiting() == 9);
 		this.mayReturn.release(2);
@@ -76,7 +79,7 @@ class SharedTripsTests {
 	void whatNobodyWaitsForIsSentByTheThreadThatIsUnderWay() throws Exception {
 		FutureTask<String> first = sendAside(1);
 		Awaitility.await().until(() -> this.trips.size() == 1);
-		CompletableFuture<String> second = this.shared.begin(2);
+		CompletableFuture<String> second = begin(2);
 		this.mayReturn.release(2);
 		assertThat(second.get(30, TimeUnit.SECONDS)).isEqualTo("answer 2");
 		assertThat(first.get(30, TimeUnit.SECONDS)).isEqualTo("answer 1");
@@ -86,8 +89,8 @@ class SharedTripsTests {
 	void aTripThatFailsFailsForAllAndTheNextGoesOn() throws Exception {
 		FutureTask<String> first = sendAside(1);
 		Awaitility.await().until(() -> this.trips.size() == 1);
-		CompletableFuture<String> second = this.shared.begin(2);
-		CompletableFuture<String> lost = this.shared.begin(-1);
+		CompletableFuture<String> second = begin(2);
+		CompletableFuture<String> lost = begin(-1);
 		this.mayReturn.release(2);
 		first.get(30, TimeUnit.SECONDS);
 		assertThat(second).failsWithin(30, TimeUnit.SECONDS)
@@ -102,8 +105,8 @@ class SharedTripsTests {
 	void anAnswerThatIsAnExceptionIsThrownToItsOwnerAlone() throws Exception {
 		FutureTask<String> first = sendAside(1);
 		Awaitility.await().until(() -> this.trips.size() == 1);
-		CompletableFuture<String> zero = this.shared.begin(0);
-		CompletableFuture<String> two = this.shared.begin(2);
+		CompletableFuture<String> zero = begin(0);
+		CompletableFuture<String> two = begin(2);
 		this.mayReturn.release(2);
 		first.get(30, TimeUnit.SECONDS);
 		assertThat(two.get(30, TimeUnit.SECONDS)).isEqualTo("answer 2");
@@ -119,7 +122,7 @@ class SharedTripsTests {
 		assertThat(this.shared.send(1)).isEqualTo("answer 1");
 		assertThat(Thread.interrupted()).isTrue();
 		Thread.currentThread().interrupt();
-		assertThat(this.shared.begin(2)).isCompletedWithValue("answer 2");
+		assertThat(begin(2)).isCompletedWithValue("answer 2");
 		assertThat(Thread.interrupted()).isTrue();
 	}
 
@@ -133,7 +136,7 @@ class SharedTripsTests {
 			new Thread(() -> {
 				try {
 					for (int i = from; i < from + 5000; i++) {
-						Future<String> begun = this.shared.begin(i);
+						Future<String> begun = begin(i);
 						assertThat(this.shared.send(i)).isEqualTo("answer " + i);
 						assertThat(begun.get(30, TimeUnit.SECONDS)).isEqualTo("answer " + i);
 					}
@@ -150,6 +153,66 @@ class SharedTripsTests {
 		assertThat(faults).isEmpty();
 		assertThat(this.shared.waiting()).isZero();
 		assertThat(this.trips.stream().mapToInt(List::size).sum()).isEqualTo(80_000);
+	}
+
+	@Test
+	void whatIsLargeMakesNoTripLonger() throws Exception {
+		FutureTask<String> first = sendAside(1);
+		Awaitility.await().until(() -> this.trips.size() == 1);
+		List<CompletableFuture<String>> others = List.of(begin(2), begin(LARGE), begin(3));
+		this.mayReturn.release(3);
+		first.get(30, TimeUnit.SECONDS);
+		for (CompletableFuture<String> other : others) {
+			other.get(30, TimeUnit.SECONDS);
+		}
+		assertThat(this.trips).containsExactly(List.of(1), List.of(2, LARGE), List.of(3));
+	}
+
+	@Test
+	void whoIsUnderWayForOthersHasItsOwnAnswerAtOnce() throws Exception {
+		CompletableFuture<String> own = new CompletableFuture<>();
+		CompletableFuture<Void> back = CompletableFuture
+			.runAsync(() -> this.shared.begin(1, (given) -> own.complete(given.get())));
+		Awaitility.await().until(() -> this.trips.size() == 1);
+		CompletableFuture<String> other = begin(2);
+		this.mayReturn.release();
+		assertThat(own.get(30, TimeUnit.SECONDS)).isEqualTo("answer 1");
+		assertThat(back).isNotDone();
+		this.mayReturn.release();
+		assertThat(other.get(30, TimeUnit.SECONDS)).isEqualTo("answer 2");
+		back.get(30, TimeUnit.SECONDS);
+	}
+
+	@Test
+	void anAnswerThatCannotBeGivenIsNoneOfTheOthers() throws Exception {
+		FutureTask<String> first = sendAside(1);
+		Awaitility.await().until(() -> this.trips.size() == 1);
+		this.shared.begin(2, (given) -> {
+			throw new IllegalStateException("planted");
+		});
+		CompletableFuture<String> third = begin(3);
+		this.mayReturn.release(2);
+		first.get(30, TimeUnit.SECONDS);
+		assertThat(third.get(30, TimeUnit.SECONDS)).isEqualTo("answer 3");
+	}
+
+	@Test
+	void whoIsNotAnsweredLearnsIt() {
+		SharedTrips<Integer, String> silent = new SharedTrips<>((number) -> 0, (numbers) -> List.of());
+		assertThatIllegalStateException().isThrownBy(() -> silent.send(1)).withMessage("1 were sent, and 0 answered");
+	}
+
+	private CompletableFuture<String> begin(int number) {
+		CompletableFuture<String> answer = new CompletableFuture<>();
+		this.shared.begin(number, (given) -> {
+			try {
+				answer.complete(given.get());
+			}
+			catch (RuntimeException ex) {
+				answer.completeExceptionally(ex);
+			}
+		});
+		return answer;
 	}
 
 	private FutureTask<String> sendAside(int number) {
