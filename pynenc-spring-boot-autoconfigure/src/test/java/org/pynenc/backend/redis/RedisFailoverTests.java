@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -202,6 +203,7 @@ class RedisFailoverTests {
 	 * rest outlives the server; the figure is in the guide to Redis.
 	 */
 	@Test
+	@Tag("long")
 	void aKilledServerThatSyncsEverySecondKeepsWhatItWrote() throws Exception {
 		for (int round = 1; round <= ROUNDS; round++) {
 			RedisServer server = RedisServer.start("--appendonly", "yes", "--appendfsync", "everysec");
@@ -221,6 +223,7 @@ class RedisFailoverTests {
 	 * gone, and the rest goes on from there.
 	 */
 	@Test
+	@Tag("long")
 	void aMachineThatCrashesLosesWhatItsDiskHadNotReceived() throws Exception {
 		RedisServer server = RedisServer.start("--appendonly", "yes", "--appendfsync", "everysec");
 		try (RedisProxy proxy = new RedisProxy(server.url());
