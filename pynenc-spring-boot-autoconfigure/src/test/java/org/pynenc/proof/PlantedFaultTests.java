@@ -40,7 +40,7 @@ class PlantedFaultTests {
 	 */
 	@Test
 	void fencingSwitchedOff() throws IOException {
-		spoil("complete", "not is_owned_by(o, runner, token) or o.s ~= 'RUNNING'", "not o");
+		spoil("complete", "there[1] ~= 'RUNNING' or there[2] ~= runner or runner .. '/' .. tk ~= token", "not tk");
 		try (Fleet fleet = new Fleet(RedisServerExtension.url()).with("pynenc.runner.concurrency", 1)
 			.with("pynenc.runner.lease", ProofRun.LEASE)
 			.withClassPathBefore(this.directory)) {
@@ -67,7 +67,8 @@ class PlantedFaultTests {
 	 */
 	@Test
 	void aLostWakeUp() throws IOException {
-		spoil("register", "put(o.id, o, o.b)", "if tonumber(o.n) % 17 ~= 0 then put(o.id, o, o.b) end");
+		spoil("register", "if enqueued then\n		local lane",
+				"if enqueued and sequence % 17 == 0 then\n		return\n	elseif enqueued then\n		local lane");
 		assertThat(broken()).contains(Promise.NOTHING_IS_LOST, Promise.NOTHING_REMAINS);
 	}
 
@@ -77,8 +78,7 @@ class PlantedFaultTests {
 	 */
 	@Test
 	void aCompletionInTwoSteps() throws IOException {
-		spoil("complete", "if result ~= '' and #result <= SMALL then",
-				"if T % 17 == 0 then\n		result = ''\n	elseif result ~= '' and #result <= SMALL then");
+		spoil("complete", "elseif result == '' then", "elseif result == '' or T % 17 == 0 then");
 		assertThat(broken()).contains(Promise.ONE_OUTCOME);
 	}
 
@@ -87,9 +87,10 @@ class PlantedFaultTests {
 	 */
 	@Test
 	void aClaimThatDoesNotTakeOut() throws IOException {
-		spoil("claim", "pop(lane, max, second)", "call('ZRANGE', P .. 'q:' .. lane, 0, 0)\n"
-				+ "		if call('HINCRBY', P .. 'x', popped[1], 1) > 1 then call('ZREM', P .. 'q:' .. lane, popped[1]) end");
-		spoil("claim", "not AVAILABLE[o.s]", "FINAL[o.s]");
+		spoil("claim", "local ids, more = pop(lane, slots - granted, second)",
+				"local ids = call('ZRANGE', P .. 'q:' .. lane, 0, 0)\n		local more = ids[1] ~= nil\n"
+						+ "		if more and call('HINCRBY', P .. 'x', ids[1], 1) > 1 then call('ZREM', P .. 'q:' .. lane, ids[1]) end");
+		spoil("claim", "s ~= 'REGISTERED' and s ~= 'RETRY' and s ~= 'REROUTED'", "s == 'SUCCESS' or s == 'FAILED'");
 		assertThat(broken()).contains(Promise.ONE_OUTCOME);
 	}
 

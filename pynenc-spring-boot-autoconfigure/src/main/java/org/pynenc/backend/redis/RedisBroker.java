@@ -105,7 +105,7 @@ final class RedisBroker implements Broker {
 
 	@Override
 	public void purge() {
-		RedisPurge.of(this.scripts, "lanes", "q:", "qw:", "ql:", "qx:", "e:");
+		RedisPurge.of(this.scripts, "lanes", "q:", "qw:", "ql:", "qx:", "e:", "entries");
 	}
 
 }

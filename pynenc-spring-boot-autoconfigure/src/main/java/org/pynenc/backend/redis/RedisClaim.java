@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.pynenc.InvocationId;
+import org.pynenc.invocation.RunnerId;
 import org.pynenc.invocation.Token;
 import org.pynenc.orchestrator.Grant;
 import org.pynenc.orchestrator.Verdict;
@@ -17,10 +18,10 @@ import org.pynenc.orchestrator.Verdict;
  */
 record RedisClaim(@Nullable Duration nextDue, List<Decision> decisions) {
 
-	static RedisClaim of(RedisReply reply) {
+	static RedisClaim of(RunnerId runner, RedisReply reply) {
 		String nextDue = reply.textOrNull();
 		return new RedisClaim((nextDue != null) ? StoreTime.duration(Long.parseLong(nextDue)) : null,
-				reply.rest(() -> Decision.of(reply)));
+				reply.rest(() -> Decision.of(runner, reply)));
 	}
 
 	List<Grant> grants() {
@@ -37,15 +38,20 @@ record RedisClaim(@Nullable Duration nextDue, List<Decision> decisions) {
 
 		private static final byte[] NOTHING = {};
 
-		private static Decision of(RedisReply reply) {
-			InvocationId id = RedisVerbs.id(reply);
-			Verdict verdict = Verdict.valueOf(reply.text());
-			if (verdict != Verdict.CLAIMED) {
-				return new Decision(Grant.refused(id, verdict), NOTHING);
+		/**
+		 * Reads a line that is the id and the verdict, or else the id, the token without
+		 * the runner, retries, recoveries, how long it was available; then the call.
+		 */
+		private static Decision of(RunnerId runner, RedisReply reply) {
+			String[] line = reply.text().split(" ");
+			InvocationId id = InvocationId.of(line[0]);
+			byte[] call = reply.bytes();
+			if (line.length == 2) {
+				return new Decision(Grant.refused(id, Verdict.valueOf(line[1])), NOTHING);
 			}
-			Grant grant = new Grant(id, verdict, new Token(reply.text()), reply.smallNumber(), reply.smallNumber(),
-					StoreTime.duration(reply.number()));
-			return new Decision(grant, reply.bytes());
+			Token token = new Token(runner + "/" + line[1]);
+			return new Decision(new Grant(id, Verdict.CLAIMED, token, Integer.parseInt(line[2]),
+					Integer.parseInt(line[3]), StoreTime.duration(Long.parseLong(line[4]))), call);
 		}
 
 		boolean isLost() {

@@ -27,7 +27,8 @@ import org.springframework.util.Assert;
  * <li>{@code h:<id>} list: the parts of a long history before; of a very long one the
  * middle is cut out.</li>
  * <li>{@code c:<id>} sorted set, by id: the children.</li>
- * <li>{@code st:<status>} sorted set, by id: what stands at the status.</li>
+ * <li>{@code st:<status>} sorted set, by id: what stands at the status. There is none of
+ * what is running: that is what the runners own and is not paused.</li>
  * <li>{@code ended} list: what has ended, in this order; what the retention looks
  * at.</li>
  * <li>{@code unqueued} sorted set, by the time from which it counts: what was made
@@ -50,7 +51,7 @@ import org.springframework.util.Assert;
  * </ul>
  * Of the broker:
  * <ul>
- * <li>{@code lanes} set: the lanes that have entries.</li>
+ * <li>{@code lanes} sorted set, by name: the lanes that have entries.</li>
  * <li>{@code q:<lane>} sorted set: the ids that can be claimed, the first one first. The
  * score is (1000 - priority) * 2^42 + sequence; of a promoted one it is promotion -
  * (min(depth, 4094) + 1) * 2^40, so below 0. {@code q:n} counts the promotions.</li>
@@ -61,7 +62,8 @@ import org.springframework.util.Assert;
  * to {@code q:<lane>} with.</li>
  * <li>{@code e:<id>} hash: the entry as it was enqueued, with the names of
  * {@code o:<id>}; gone with the entry. The fused lifecycle writes none: an id that is in
- * a lane and has none is described by its {@code o:<id>}.</li>
+ * a lane and has none is described by its {@code o:<id>}. {@code entries} is there once
+ * one was written.</li>
  * </ul>
  * Of the state backend:
  * <ul>

@@ -21,6 +21,10 @@ import org.springframework.core.io.ClassPathResource;
  * epilogue. Of the prelude it gets the part before the first ruled line, and of the rest
  * only the words that it uses, for the server makes all of them anew each time the script
  * runs. A word is a paragraph that begins, after its comment, with {@code local}.
+ * <p>
+ * A script may have one function with a {@link #PLACE} of its own: those words that
+ * nothing else in the script uses are put there, so that they are made only when the
+ * function runs.
  */
 final class RedisScriptText {
 
@@ -32,16 +36,18 @@ final class RedisScriptText {
 
 	private static final Pattern DEFINITION = Pattern.compile("(?m)^local (?:function (\\w+)|(\\w+(?:, \\w+)*) =)");
 
-	private static final Pattern WORD = Pattern.compile("[A-Za-z_]\\w*");
+	private static final Pattern WORD = Pattern.compile("(?<![\\w.:])[A-Za-z_]\\w*");
 
-	private final String script;
+	/**
+	 * The line within a function where the words are put that only the function uses.
+	 */
+	private static final String PLACE = "\t-- The words that only this needs come here.\n";
 
 	private final List<String> paragraphs;
 
 	private final Map<String, String> definitions = new HashMap<>();
 
-	private RedisScriptText(String script, String words) {
-		this.script = script;
+	private RedisScriptText(String words) {
 		this.paragraphs = List.of(words.split("\n\n"));
 		for (String paragraph : this.paragraphs) {
 			Matcher definition = DEFINITION.matcher(paragraph);
@@ -62,14 +68,34 @@ final class RedisScriptText {
 	static String of(String name) {
 		String prelude = read("prelude");
 		int rule = prelude.indexOf(RULE);
-		String script = read(name) + read("epilogue");
-		return prelude.substring(0, rule) + "\n" + new RedisScriptText(script, prelude.substring(rule)).wordsUsed()
-				+ "\n" + script;
+		RedisScriptText words = new RedisScriptText(prelude.substring(rule));
+		return prelude.substring(0, rule) + "\n" + words.before(read(name) + read("epilogue"));
 	}
 
-	private String wordsUsed() {
+	private String before(String script) {
+		int place = script.indexOf(PLACE);
+		if (place < 0) {
+			return text(used(script)) + "\n" + script;
+		}
+		int start = script.lastIndexOf("\nlocal function", place);
+		int end = script.indexOf("\nend\n", place);
+		Set<String> always = used(script.substring(0, start) + script.substring(end));
+		Set<String> seldom = used(script.substring(start, end));
+		seldom.removeAll(always);
+		return text(always) + "\n" + script.substring(0, place) + text(seldom)
+				+ script.substring(place + PLACE.length());
+	}
+
+	private String text(Set<String> used) {
+		return this.paragraphs.stream().filter(used::contains).collect(Collectors.joining("\n\n")) + "\n";
+	}
+
+	/**
+	 * The paragraphs of the words that a text uses, and of those that these use.
+	 */
+	private Set<String> used(String text) {
 		Set<String> used = new HashSet<>();
-		Deque<String> open = new ArrayDeque<>(List.of(this.script));
+		Deque<String> open = new ArrayDeque<>(List.of(text));
 		while (!open.isEmpty()) {
 			Matcher word = WORD.matcher(COMMENT.matcher(open.remove()).replaceAll(""));
 			while (word.find()) {
@@ -79,7 +105,7 @@ final class RedisScriptText {
 				}
 			}
 		}
-		return this.paragraphs.stream().filter(used::contains).collect(Collectors.joining("\n\n"));
+		return used;
 	}
 
 	private static String read(String name) {

@@ -36,6 +36,13 @@ final class RedisVerbs {
 
 	private static final String FULL = "FULL";
 
+	private static final String ALL = "ALL";
+
+	/**
+	 * How many arguments an invocation takes that is to be registered.
+	 */
+	private static final int WIDTH = 6;
+
 	private static final byte[] NOTHING = {};
 
 	private static final String ERROR = "ERROR ";
@@ -76,7 +83,7 @@ final class RedisVerbs {
 	 * for nobody.
 	 */
 	List<Registration> register(Collection<Registrable> some, int maxQueued, String jvm) {
-		List<Object> arguments = new ArrayList<>(3 + some.size() * 11);
+		List<Object> arguments = new ArrayList<>(3 + some.size() * WIDTH);
 		arguments.addAll(List.of(this.whole, (maxQueued != Integer.MAX_VALUE) ? maxQueued : "", jvm));
 		some.forEach((one) -> arguments.addAll(one.arguments()));
 		return registrations(some, maxQueued, this.scripts.run("register", arguments));
@@ -86,15 +93,35 @@ final class RedisVerbs {
 	 * Writes down an invocation as the script takes it.
 	 */
 	Registrable registrable(Invocation invocation) {
-		RegistrationKey key = invocation.registration();
-		List<Object> arguments = new ArrayList<>(11);
-		arguments.addAll(List.of(invocation.id(), invocation.queue(), invocation.taskId(), invocation.priority(),
-				invocation.depth(), invocation.maxRecoveries(), orEmpty(invocation.parent())));
-		arguments.addAll((key != null) ? List.of(key.value(), key.arguments(), key.onDifferentArguments())
-				: List.of("", "", ""));
 		byte[] call = isWhole() ? InvocationCodec.encode(invocation) : NOTHING;
-		arguments.add(call);
-		return new Registrable(invocation.id(), arguments, call.length);
+		return new Registrable(invocation.id(), List.of(invocation.id(), invocation.queue(), invocation.taskId(),
+				invocation.maxRecoveries(), besides(invocation), call), call.length);
+	}
+
+	/**
+	 * What few have, and nothing for most.
+	 */
+	private static String besides(Invocation invocation) {
+		RegistrationKey key = invocation.registration();
+		InvocationId parent = invocation.parent();
+		if (key == null && parent == null && invocation.priority() == 0 && invocation.depth() == 0) {
+			return "";
+		}
+		StringBuilder besides = new StringBuilder((key != null) ? "K" : "-").append('\n')
+			.append(invocation.priority())
+			.append('\n')
+			.append(invocation.depth())
+			.append('\n')
+			.append(orEmpty(parent))
+			.append('\n');
+		if (key != null) {
+			besides.append(key.onDifferentArguments())
+				.append('\n')
+				.append(key.arguments())
+				.append('\n')
+				.append(key.value());
+		}
+		return besides.toString();
 	}
 
 	private static Object orEmpty(@Nullable Object value) {
@@ -107,6 +134,10 @@ final class RedisVerbs {
 			String kind = reply.text();
 			if (kind.equals(FULL)) {
 				throw new QueueFullException(reply.number(), maxQueued);
+			}
+			if (kind.equals(ALL)) {
+				some.forEach((each) -> registrations.add(Registration.registered(each.id(), null, null)));
+				break;
 			}
 			registrations.add(registration(one.id(), Registration.Kind.valueOf(kind), reply));
 		}
@@ -159,7 +190,7 @@ final class RedisVerbs {
 		if (reply.text().equals("DEAD")) {
 			throw new RunnerNotAliveException(request.runner());
 		}
-		return RedisClaim.of(reply);
+		return RedisClaim.of(request.runner(), reply);
 	}
 
 	/**

@@ -5,7 +5,7 @@
 -- publishes the end to those who wait for it
 
 local id, dequeue = arg(), arg()
-local o = find(id)
+local o = look_up(id)
 if not o then
 	return { '0' }
 end

@@ -5,46 +5,55 @@
 -- returns  of each: the status; '' if the claim no longer counts or is paused; 'ERROR' and the reason
 -- publishes the ends to those who wait for them
 
--- What of an invocation takes part; nil if it is not there.
-local function look(id)
-	local key = P .. 'o:' .. id
-	local values = redis.pcall('HMGET', key, 's', 'b', 'h', 'ru', 'tk', 'w', 'em')
-	if not values[1] then
-		return nil
-	end
-	local o = { id = id, key = key, s = values[1], b = values[2], h = values[3] or nil, ru = values[4] or nil,
-		tk = values[5] or nil, w = values[6] or nil, em = values[7] or nil, er = nil, ek = nil, c = nil, z = nil }
-	if o.em then
-		values = call('HMGET', key, 'er', 'ek')
-		o.er, o.ek = values[1] or nil, values[2] or nil
-	end
-	return o
+local function answer_otherwise(id, runner, token, status)
+	-- The words that only this needs come here.
+
+	return is_repeated(look_up(id), runner, token, status) and status or ''
 end
 
+local function outcome_told(id, token, result, why)
+	if result == '' or why ~= '' then
+		result = redis.pcall('HGET', P .. 'z:' .. id, token)
+		result = type(result) == 'string' and result or ''
+	end
+	return #result <= TOLD and result or ''
+end
+
+-- The same as finish() of the prelude, for what is running and without all that it can do besides.
 local function complete(id, runner, token, status, result, why)
-	local o = look(id)
-	if is_repeated(o, runner, token, status) then
-		return status
+	local key = P .. 'o:' .. id
+	local there = redis.pcall('HMGET', key, 's', 'ru', 'tk', 'b', 'h', 'w', 'er')
+	local tk, channels = there[3], there[6]
+	if there[1] ~= 'RUNNING' or there[2] ~= runner or runner .. '/' .. tk ~= token then
+		return answer_otherwise(id, runner, token, status)
 	end
-	if not is_owned_by(o, runner, token) or o.s ~= 'RUNNING' then
-		return ''
-	end
-	local set = { 'em', status }
+	unhinder()
+	local h = history(id, there[5] or '', there[4], status == 'SUCCESS' and 'S' or 'F', runner, true)
 	if why ~= '' then
-		set[3], set[4] = 'x', why
-	elseif result ~= '' and #result <= SMALL then
-		set[3], set[4] = 'z', result
-	elseif result ~= '' then
-		unhinder()
+		call('HSET', key, 's', status, 'c', NOW, 'h', h, 'em', status, 'x', why)
+	elseif result == '' then
+		call('HSET', key, 's', status, 'c', NOW, 'h', h, 'em', status)
+	elseif #result <= SMALL then
+		call('HSET', key, 's', status, 'c', NOW, 'h', h, 'em', status, 'z', result)
+	else
 		call('HSET', P .. 'z:' .. id, token, result)
+		call('HSET', key, 's', status, 'c', NOW, 'h', h, 'em', status)
 	end
-	finish(o, status == 'SUCCESS' and 'S' or 'F', status, runner, set, ENDER)
+	if there[7] then
+		call('HDEL', key, 'er', 'ek')
+	end
+	-- Not before: what did not happen must not show in the indexes.
+	index_end(id, status, runner, tk)
+	if channels then
+		call('HDEL', key, 'w')
+		tell(channels, 'c ' .. id .. ' ' .. status .. ' ' .. token .. ' ' .. outcome_told(id, token, result, why))
+	end
 	return status
 end
 
 local answer = {}
-while position < #ARGV do
-	local done, status = pcall(complete, arg(), arg(), arg(), arg(), arg(), arg())
-	answer[#answer + 1] = done and status or 'ERROR ' .. reason(status)
+for i = 2, #ARGV, 6 do
+	local done, status = pcall(complete, unpack(ARGV, i, i + 5))
+	answer[#answer + 1] = done and status or 'ERROR ' .. (type(status) == 'table' and status.err or tostring(status))
 end
 return answer

@@ -15,6 +15,7 @@ while position < #ARGV do
 			take_out(id, there.lane)
 			tidy(there.lane)
 		end
+		call('SET', P .. 'entries', '')
 		call('HSET', P .. 'e:' .. id, 'q', entry.q, 't', entry.t, 'p', entry.p, 'u', entry.u, 'd', entry.d, 'n', entry.n,
 			'r', entry.r)
 		put(id, entry, entry.u)

@@ -5,7 +5,7 @@
 
 while position < #ARGV do
 	local id = arg()
-	local o = find(id)
+	local o = look_up(id)
 	if o and FINAL[o.s] then
 		drop(o, false)
 	else

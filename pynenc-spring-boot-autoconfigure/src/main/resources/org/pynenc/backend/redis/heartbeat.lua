@@ -31,7 +31,7 @@ local owned = call('ZRANGE', P .. 'ro:' .. runner, 0, -1, 'WITHSCORES')
 for i = 1, #owned, 2 do
 	local token = runner .. '/' .. owned[i]:sub(37)
 	if tonumber(owned[i + 1]) <= answered and not held[token] then
-		local o = find(owned[i]:sub(1, 36))
+		local o = look_up(owned[i]:sub(1, 36))
 		if not is_owned_by(o, runner, token) then
 			call('ZREM', P .. 'ro:' .. runner, owned[i])
 		elseif o.s == 'PAUSED' then

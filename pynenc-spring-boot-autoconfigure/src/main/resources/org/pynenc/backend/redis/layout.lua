@@ -2,4 +2,4 @@
 --
 -- returns  the version
 
-return { tostring(LAYOUT) }
+return { LAYOUT }

@@ -9,5 +9,5 @@ local expires = call('ZSCORE', P .. 'expiring', id)
 if expires and tonumber(expires) <= T then
 	return { '' }
 end
-local o = find(id) or { id = id }
+local o = look_up(id) or { id = id }
 return { outcome(o, token) or '' }

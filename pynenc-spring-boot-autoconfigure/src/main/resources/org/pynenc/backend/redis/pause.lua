@@ -4,7 +4,7 @@
 -- returns  PAUSED and the ids of those that are available; NOT_NEEDED; or LOST
 
 local id, runner, token, front = arg(), arg(), arg(), arg() == '1'
-local o = find(id)
+local o = look_up(id)
 if not is_owned_by(o, runner, token) then
 	return { 'LOST' }
 end

@@ -10,24 +10,29 @@
 --                                          the outcome also where it is too large for a message
 
 local call = redis.call
-local P = KEYS[1]
+local P, ARGV = KEYS[1], ARGV
 
 -- Of another layout nobody of this version understands what it reads, and would destroy what it writes.
-local LAYOUT = 1
-local layout = tonumber(call('GET', P .. 'layout'))
+local LAYOUT = '1'
+local layout = call('GET', P .. 'layout')
 if not layout then
 	call('SET', P .. 'layout', LAYOUT)
-elseif layout > LAYOUT then
+elseif layout ~= LAYOUT and tonumber(layout) > tonumber(LAYOUT) then
 	return redis.error_reply('LAYOUT ' .. layout .. ' of the keys is newer than ' .. LAYOUT
 		.. ', which this version of pynenc knows')
 end
 
-local T = tonumber(ARGV[1])
-if T == 0 then
+local NOW, T = ARGV[1], nil
+if NOW == '0' then
 	local time = call('TIME')
 	T = time[1] * 1000000 + time[2]
+	NOW = string.format('%d', T)
+else
+	T = tonumber(NOW)
 end
-local NOW = string.format('%d', T)
+
+-- What is left to do at the end of the script, also after a fault: words of below, or nil.
+local arrival, indexing = nil, nil
 
 -- The rest is a function of its own, for Lua finds what is captured from outside at once, and what is captured from
 -- within among all that are.
@@ -71,8 +76,9 @@ end
 
 -- Runs a command that takes any number of values, with as many at a time as Lua can pass.
 local function call_all(command, key, values)
-	for i = 1, #values, MANY do
-		call(command, key, unpack(values, i, math.min(i + MANY - 1, #values)))
+	local size = #values
+	for i = 1, size, MANY do
+		call(command, key, unpack(values, i, size < i + MANY and size or i + MANY - 1))
 	end
 end
 
@@ -100,6 +106,24 @@ local function hash(key)
 	return fields
 end
 
+------------------------------------------------------------------------------------------------------- wake-ups
+
+-- Wakes the runner that is idle longest of those that serve a queue and know a task.
+local function wake(queue, task)
+	for _, runner in ipairs(call('ZRANGE', P .. 'idle', '0', '-1')) do
+		local known = call('HMGET', P .. 'r:' .. runner, 'l', 'ch')
+		if not (known[1] and tonumber(known[1]) > T) then
+			call('ZREM', P .. 'idle', runner)
+		elseif call('SISMEMBER', P .. 'rt:' .. runner, task) == 1
+				and (call('EXISTS', P .. 'rq:' .. runner) == 0 or call('SISMEMBER', P .. 'rq:' .. runner, queue) == 1) then
+			call('ZREM', P .. 'idle', runner)
+			call('PUBLISH', P .. 'j:' .. known[2], 'w ' .. runner)
+			return true
+		end
+	end
+	return false
+end
+
 ------------------------------------------------------------------------------------------------------------ queues
 
 -- The lane of a task in a queue.
@@ -114,37 +138,20 @@ local function queue_and_task(lane)
 end
 
 -- Where an entry stands in its lane: larger priority first, then earlier registration.
-local function place(entry)
-	return (1000 - (entry.p or 0)) * 4398046511104 + entry.n
+local function place(priority, number)
+	return (1000 - priority) * 4398046511104 + number
 end
 
--- What is put into lanes, by lane: place, id and so on. It gets there at the end of the script, or when it is asked for.
-local arrivals, arriving = {}, {}
+-- What is put into lanes, by lane: place, id and so on; q and t where runners are to be woken for it. It gets there at the
+-- end of the script, or when it is asked for, which must be before something is done with one that arrives.
+local arrivals, arriving = nil, nil
 
--- Puts an entry that is in no lane into its lane, or aside until it is due.
-local function put(id, entry, due)
-	local lane = lane_of(entry.q, entry.t)
-	local arrived = arrivals[lane]
-	if not arrived then
-		arrived = {}
-		arrivals[lane] = arrived
-	end
-	if tonumber(due) > T then
-		call('ZADD', P .. 'qw:' .. lane, due, id)
-		call('HSET', P .. 'qx:' .. lane, id, text(place(entry)))
-	else
-		arrived[#arrived + 1] = text(place(entry))
-		arrived[#arrived + 1] = id
-		arriving[id] = true
-	end
-end
-
+-- Puts it there, and wakes runners.
 local function arrive()
-	if not next(arrivals) then
-		return
-	end
-	for lane, arrived in pairs(arrivals) do
-		local noted = redis.pcall('SADD', P .. 'lanes', lane)
+	local all = arrivals or {}
+	arrivals, arriving = nil, nil
+	for lane, arrived in pairs(all) do
+		local noted = redis.pcall('ZADD', P .. 'lanes', '0', lane)
 		if type(noted) == 'table' or not pcall(call_all, 'ZADD', P .. 'q:' .. lane, arrived) then
 			-- Something else is in its place: they come in with a recovery, once it is gone.
 			for i = 2, #arrived, 2 do
@@ -152,12 +159,38 @@ local function arrive()
 			end
 		end
 	end
-	arrivals, arriving = {}, {}
+	for _, arrived in pairs(all) do
+		for _ = 2, arrived.t and #arrived or 0, 2 do
+			if not wake(arrived.q, arrived.t) then
+				break
+			end
+		end
+	end
+end
+
+-- Puts an entry that is in no lane into its lane, or aside until it is due.
+local function put(id, entry, due)
+	local lane = lane_of(entry.q, entry.t)
+	if tonumber(due) > T then
+		call('ZADD', P .. 'lanes', '0', lane)
+		call('ZADD', P .. 'qw:' .. lane, due, id)
+		call('HSET', P .. 'qx:' .. lane, id, text(place(entry.p or 0, entry.n)))
+		return
+	end
+	arrivals, arriving, arrival = arrivals or {}, arriving or {}, arrive
+	local arrived = arrivals[lane]
+	if not arrived then
+		arrived = {}
+		arrivals[lane] = arrived
+	end
+	local n = #arrived
+	arrived[n + 1], arrived[n + 2] = text(place(entry.p or 0, entry.n)), id
+	arriving[id] = true
 end
 
 -- Takes an id out of a lane, wherever it is in it.
 local function take_out(id, lane)
-	if arriving[id] then
+	if arriving and arriving[id] then
 		arrive()
 	end
 	if call('ZREM', P .. 'q:' .. lane, id) == 0 then
@@ -183,15 +216,15 @@ local function settle(lane)
 	end
 end
 
--- Whether anything in the lanes is not due yet, or was polled and not acknowledged.
+-- Whether anything in the lanes is not due yet, or was polled and not acknowledged, or there may be entries.
 local function has_aside(lanes)
-	local keys = {}
-	for _, lane in ipairs(lanes) do
-		keys[#keys + 1] = P .. 'qw:' .. lane
-		keys[#keys + 1] = P .. 'ql:' .. lane
+	local keys, n = { P .. 'entries' }, 1
+	for i = 1, #lanes do
+		keys[n + 1], keys[n + 2] = P .. 'qw:' .. lanes[i], P .. 'ql:' .. lanes[i]
+		n = n + 2
 	end
-	for i = 1, #keys, MANY do
-		if call('EXISTS', unpack(keys, i, math.min(i + MANY - 1, #keys))) > 0 then
+	for i = 1, n, MANY do
+		if call('EXISTS', unpack(keys, i, n < i + MANY and n or i + MANY - 1)) > 0 then
 			return true
 		end
 	end
@@ -208,14 +241,14 @@ end
 -- Forgets a lane that has no entries any more.
 local function tidy(lane)
 	if call('EXISTS', P .. 'q:' .. lane, P .. 'qw:' .. lane, P .. 'ql:' .. lane) == 0 then
-		call('SREM', P .. 'lanes', lane)
+		call('ZREM', P .. 'lanes', lane)
 	end
 end
 
 -- The lanes with entries that a runner can take, by its queues (none for all) and its tasks.
 local function open_lanes(queues, tasks)
 	local open = {}
-	for _, lane in ipairs(call('SMEMBERS', P .. 'lanes')) do
+	for _, lane in ipairs(call('ZRANGE', P .. 'lanes', '0', '-1')) do
 		local queue, task = queue_and_task(lane)
 		if tasks[task] and (next(queues) == nil or queues[queue]) then
 			open[#open + 1] = lane
@@ -244,18 +277,20 @@ local function first_lane(lanes, heads)
 	return best, second
 end
 
--- Takes ids from the front of a lane, up to a place.
-local function pop(lane, max, place)
-	local key, ids = P .. 'q:' .. lane, nil
-	if place == math.huge then
-		ids = redis.pcall('ZRANGE', key, '0', text(max - 1))
+-- Takes ids from the front of a lane, as far as another begins; says whether more are left if none does (math.huge).
+local function pop(lane, max, other)
+	local key, ids, more = P .. 'q:' .. lane, nil, false
+	if other < math.huge then
+		ids = redis.pcall('ZRANGEBYSCORE', key, '-inf', string.format('%d', other), 'LIMIT', '0', string.format('%d', max))
 	else
-		ids = redis.pcall('ZRANGEBYSCORE', key, '-inf', text(place), 'LIMIT', '0', text(max))
+		ids = redis.pcall('ZRANGE', key, '0', string.format('%d', max))
+		more = #ids > max
+		ids[max + 1] = nil
 	end
 	if ids[1] then
-		call('ZREMRANGEBYRANK', key, '0', text(#ids - 1))
+		call('ZREMRANGEBYRANK', key, '0', string.format('%d', #ids - 1))
 	end
-	return ids
+	return ids, more
 end
 
 -- How long until something in one of the lanes can be taken, or '' if that is not known.
@@ -307,7 +342,7 @@ local function entry_of(id)
 	if not entry then
 		return nil
 	end
-	if arriving[id] then
+	if arriving and arriving[id] then
 		arrive()
 	end
 	local lane = entry.lane
@@ -322,40 +357,21 @@ end
 
 ------------------------------------------------------------------------------------------------------------ runners
 
-local function publish(channel, message)
-	call('PUBLISH', P .. 'j:' .. channel, message)
-end
-
 -- Whether a runner has a valid lease.
 local function is_alive(runner)
 	local lease = call('HGET', P .. 'r:' .. runner, 'l')
 	return lease and tonumber(lease) > T
 end
 
--- Wakes the runner that is idle longest of those that serve a queue and know a task.
-local function wake(queue, task)
-	for _, runner in ipairs(call('ZRANGE', P .. 'idle', '0', '-1')) do
-		local known = call('HMGET', P .. 'r:' .. runner, 'l', 'ch')
-		if not (known[1] and tonumber(known[1]) > T) then
-			call('ZREM', P .. 'idle', runner)
-		elseif call('SISMEMBER', P .. 'rt:' .. runner, task) == 1
-				and (call('EXISTS', P .. 'rq:' .. runner) == 0 or call('SISMEMBER', P .. 'rq:' .. runner, queue) == 1) then
-			call('ZREM', P .. 'idle', runner)
-			publish(known[2], 'w ' .. runner)
-			return true
-		end
-	end
-	return false
-end
-
 -- Marks a runner, which is alive, as one that waits for a wake-up.
 local function rest(runner)
 	local number = redis.pcall('INCR', P .. 'idle:n')
 	if type(number) == 'table' then
-		unhinder()
+		-- As unhinder() does it.
+		call('PERSIST', P .. 'layout')
 		number = call('INCR', P .. 'idle:n')
 	end
-	call('ZADD', P .. 'idle', 'NX', text(number), runner)
+	call('ZADD', P .. 'idle', 'NX', string.format('%d', number), runner)
 end
 
 ------------------------------------------------------------------------------------------------------- invocations
@@ -367,7 +383,7 @@ local OWNED = { PENDING = true, RUNNING = true, PAUSED = true }
 local FINAL = { SUCCESS = true, FAILED = true, CANCELLED = true, CONCURRENCY_CONTROLLED_FINAL = true }
 
 -- Where an invocation stands, with its id and the key of the hash; nil if it is not there.
-local function find(id)
+local function look_up(id)
 	local key = P .. 'o:' .. id
 	-- With room for all that most have: a table that grows is made anew again and again.
 	local o = { id = id, key = key, s = nil, b = nil, q = nil, t = nil, m = nil, n = nil, y = nil, h = nil, c = nil,
@@ -393,31 +409,23 @@ end
 -- K KILLED, p PENDING_RECOVERY, r RUNNING_RECOVERY, S SUCCESS, F FAILED, C CANCELLED, D CONCURRENCY_CONTROLLED_FINAL.
 -- RedisHistory reads it.
 
--- A step of a history, after the text that is there already. The last runner that is named there is the owner, for who
--- claims names itself.
-local function step(o, codes, runner, there)
-	local by = ''
-	if runner then
-		by = OWNED[o.s] and there:find('\t', 1, true) and '=' or '\t' .. runner
-	end
-	local since = T - o.b
-	return codes .. (since > 0 and text(since) or '0') .. by .. '\n'
-end
-
--- The history with one more step. What would make the hash a large one is put aside; of very many such parts the first 50
--- stay, and the latest 150.
-local function history(o, codes, runner)
-	local there = o.h or ''
-	local appended = there .. step(o, codes, runner, there)
+-- The history with one more step, which may name the runner. The last runner that is named there is the owner of what is
+-- owned, for who claims names itself. What would make the hash a large one is put aside; of very many such parts the
+-- first 50 stay, and the latest 150.
+local function history(id, there, born, codes, runner, is_owned)
+	local since = T - born
+	codes = codes .. (since > 0 and string.format('%d', since) or '0')
+	local by = runner and (is_owned and there:find('\t', 1, true) and '=' or '\t' .. runner) or ''
+	local appended = there .. codes .. by .. '\n'
 	if #appended <= SMALL or there == '' then
 		return appended
 	end
-	local key = P .. 'h:' .. o.id
+	local key = P .. 'h:' .. id
 	if call('RPUSH', key, there) > 199 then
 		call('LSET', key, 49, '')
 		call('LREM', key, 1, '')
 	end
-	return step(o, codes, runner, '')
+	return codes .. (runner and '\t' .. runner or '') .. '\n'
 end
 
 -- The mark of an invocation that is available and, for all that is known, in no queue.
@@ -465,68 +473,92 @@ local function ending(o)
 	return o.s, token, #result <= TOLD and result or ''
 end
 
-local function tell_end(o, channels)
-	local status, token, result = ending(o)
-	local message = 'c ' .. o.id .. ' ' .. status .. ' ' .. token .. ' ' .. result
+local function tell(channels, message)
 	for channel in channels:gmatch('%S+') do
-		publish(channel, message)
+		call('PUBLISH', P .. 'j:' .. channel, message)
 	end
 end
 
--- A JVM that waits for the end of an invocation.
-local function await_end(o, channel)
-	local channels = o.w or ''
+local function tell_end(o, channels)
+	local status, token, result = ending(o)
+	tell(channels, 'c ' .. o.id .. ' ' .. status .. ' ' .. token .. ' ' .. result)
+end
+
+-- A JVM that waits for the end of an invocation, beside those that do already.
+local function add_channel(key, channels, channel)
 	if not channels:find(channel, 1, true) then
-		o.w = channels .. channel .. ' '
-		call('HSET', o.key, 'w', o.w)
+		call('HSET', key, 'w', channels .. channel .. ' ')
 	end
 end
 
 -- What has left which status and entered which other, by status; whose claims have ended, by runner; and what has ended.
 -- The indexes follow at the end of the script, or when one moves that has moved before.
-local moved, leaving, entering, disowned, ended = {}, {}, {}, {}, {}
+local moved, leaving, entering, disowned, ended = nil, nil, nil, nil, nil
 
+-- Not of a status.
 local NOWHERE = ''
 
-local function follow()
-	for status, ids in pairs(leaving) do
-		call_all('ZREM', P .. 'st:' .. status, ids)
-	end
-	for status, ids in pairs(entering) do
-		call_all('ZADD', P .. 'st:' .. status, ids)
-	end
-	for runner, claims in pairs(disowned) do
-		call_all('ZREM', P .. 'ro:' .. runner, claims)
-	end
-	call_all('RPUSH', P .. 'ended', ended)
-end
+-- What is not listed by its status: what is running is what the runners own and is not paused.
+local UNLISTED = { [NOWHERE] = true, RUNNING = true }
 
--- Lets the indexes follow what has moved so far.
-local function catch_up()
-	follow()
-	moved, leaving, entering, disowned, ended = {}, {}, {}, {}, {}
+local function follow()
+	if leaving then
+		for status, ids in pairs(leaving) do
+			call_all('ZREM', P .. 'st:' .. status, ids)
+		end
+	end
+	if entering then
+		for status, ids in pairs(entering) do
+			call_all('ZADD', P .. 'st:' .. status, ids)
+		end
+	end
+	if disowned then
+		for runner, claims in pairs(disowned) do
+			call_all('ZREM', P .. 'ro:' .. runner, claims)
+		end
+	end
+	if ended then
+		call_all('RPUSH', P .. 'ended', ended)
+	end
+	moved, leaving, entering, disowned, ended = nil, nil, nil, nil, nil
 end
 
 local function append_to(lists, name, value)
+	lists = lists or {}
 	local list = lists[name]
 	if list then
 		list[#list + 1] = value
 	else
 		lists[name] = { value }
 	end
+	return lists
+end
+
+-- Notes that what was running has ended, once in a script.
+local function index_end(id, status, runner, tk)
+	entering, disowned, indexing = entering or {}, disowned or {}, follow
+	local list = entering[status] or {}
+	local n = #list
+	list[n + 1], list[n + 2], entering[status] = '0', id, list
+	list = disowned[runner] or {}
+	list[#list + 1], disowned[runner] = id .. tk, list
+	list = ended or {}
+	list[#list + 1], ended = id, list
 end
 
 local function index(id, from, to)
-	if moved[id] then
-		catch_up()
+	if moved and moved[id] then
+		follow()
 	end
+	moved, indexing = moved or {}, follow
 	moved[id] = true
 	if from ~= to then
-		if from ~= NOWHERE then
-			append_to(leaving, from, id)
+		if not UNLISTED[from] then
+			leaving = append_to(leaving, from, id)
 		end
-		append_to(entering, to, '0')
-		append_to(entering, to, id)
+		if not UNLISTED[to] then
+			entering = append_to(append_to(entering, to, '0'), to, id)
+		end
 	end
 end
 
@@ -544,7 +576,7 @@ local function move(o, codes, to, runner, set, gone)
 	if OWNED[from] then
 		unhinder()
 	end
-	local h = history(o, codes, runner)
+	local h = history(o.id, o.h or '', o.b, codes, runner, OWNED[from])
 	if from == 'REGISTERED' then
 		leave_key(o)
 	end
@@ -557,7 +589,7 @@ local function move(o, codes, to, runner, set, gone)
 	-- Not before: what did not happen must not show in the indexes.
 	index(o.id, from, to)
 	if OWNED[from] and not OWNED[to] then
-		append_to(disowned, owner, o.id .. tk)
+		disowned, indexing = append_to(disowned, owner, o.id .. tk), follow
 	end
 end
 
@@ -565,6 +597,7 @@ end
 local function finish(o, codes, to, runner, set, gone)
 	local channels = o.w
 	move(o, codes, to, runner, set, gone)
+	ended = ended or {}
 	ended[#ended + 1] = o.id
 	take_off(o, WAITERS)
 	if channels then

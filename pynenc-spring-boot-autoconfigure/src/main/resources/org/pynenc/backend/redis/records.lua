@@ -7,7 +7,7 @@
 local answer, seen = {}, {}
 while position < #ARGV do
 	local id = arg()
-	local o = not seen[id] and find(id)
+	local o = not seen[id] and look_up(id)
 	seen[id] = true
 	if o then
 		local values = { id, o.t, o.s, OWNED[o.s] and o.ru or '', token_on_record(o), o.f or '0', o.v or '0',

@@ -28,7 +28,7 @@ for _, runner in ipairs(call('ZRANGEBYSCORE', P .. 'runners', '-inf', T, 'LIMIT'
 	local owned = P .. 'ro:' .. runner
 	if #recovered < limit then
 		for _, claim in ipairs(call('ZRANGE', owned, 0, limit - #recovered - 1)) do
-			local o = find(claim:sub(1, 36))
+			local o = look_up(claim:sub(1, 36))
 			if not is_owned_by(o, runner, runner .. '/' .. claim:sub(37)) then
 				call('ZREM', owned, claim)
 			-- One that is broken must not keep the rest from being recovered.
@@ -39,7 +39,7 @@ for _, runner in ipairs(call('ZRANGEBYSCORE', P .. 'runners', '-inf', T, 'LIMIT'
 				end
 			end
 		end
-		catch_up()
+		follow()
 	end
 	if call('EXISTS', owned) == 0 then
 		bury(runner)
@@ -49,7 +49,7 @@ end
 local left = limit - #recovered
 if left > 0 then
 	for _, id in ipairs(call('ZRANGEBYSCORE', P .. 'unqueued', '-inf', text(T - unqueued_for), 'LIMIT', 0, left)) do
-		local o = find(id)
+		local o = look_up(id)
 		if o then
 			add(o)
 		else

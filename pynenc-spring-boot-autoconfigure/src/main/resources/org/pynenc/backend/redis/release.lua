@@ -5,7 +5,7 @@
 -- publishes the end to those who wait for it, or a wake-up if it is enqueued
 
 local id, runner, token, enqueued = arg(), arg(), arg(), arg() == '1'
-local o = find(id)
+local o = look_up(id)
 local function status()
 	return o.m == '0' and 'FAILED' or 'REROUTED'
 end

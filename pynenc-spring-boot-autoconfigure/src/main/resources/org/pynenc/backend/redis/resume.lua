@@ -4,7 +4,7 @@
 -- returns  1, or 0 if the claim no longer counts
 
 local id, runner, token = arg(), arg(), arg()
-local o = find(id)
+local o = look_up(id)
 if not is_owned_by(o, runner, token) then
 	return { '0' }
 end

@@ -5,7 +5,7 @@
 -- publishes a wake-up, if it is enqueued and due
 
 local id, runner, token, delay, enqueued = arg(), arg(), arg(), argnumber(), arg() == '1'
-local o = find(id)
+local o = look_up(id)
 if is_repeated(o, runner, token, 'RETRY') then
 	return ended_as(o, 'RETRY')
 end

@@ -3,7 +3,7 @@
 -- returns  of each lane where something waits: queue, task, number
 
 local answer = {}
-for _, lane in ipairs(call('SMEMBERS', P .. 'lanes')) do
+for _, lane in ipairs(call('ZRANGE', P .. 'lanes', '0', '-1')) do
 	local size = call('ZCARD', P .. 'q:' .. lane) + call('ZCARD', P .. 'qw:' .. lane)
 		+ call('ZCOUNT', P .. 'ql:' .. lane, '-inf', T)
 	if size > 0 then

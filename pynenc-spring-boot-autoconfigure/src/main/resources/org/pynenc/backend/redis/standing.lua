@@ -3,5 +3,25 @@
 -- ARGV     status, the last id of the page before ('' for the first page), limit
 -- returns  the ids
 
-local status, after, limit = arg(), arg(), arg()
-return call('ZREVRANGEBYLEX', P .. 'st:' .. status, after == '' and '+' or '(' .. after, '-', 'LIMIT', 0, limit)
+local status, after, limit = arg(), arg(), argnumber()
+if status ~= 'RUNNING' then
+	return call('ZREVRANGEBYLEX', P .. 'st:' .. status, after == '' and '+' or '(' .. after, '-', 'LIMIT', '0', text(limit))
+end
+
+-- What the runners own and is not paused.
+local ids = {}
+for _, runner in ipairs(call('ZRANGE', P .. 'runners', '0', '-1')) do
+	for _, claim in ipairs(call('ZRANGE', P .. 'ro:' .. runner, '0', '-1')) do
+		local id = claim:sub(1, 36)
+		if (after == '' or id < after) and not call('ZSCORE', P .. 'st:PAUSED', id) then
+			ids[#ids + 1] = id
+		end
+	end
+end
+table.sort(ids, function(one, other)
+	return one > other
+end)
+for i = #ids, limit + 1, -1 do
+	ids[i] = nil
+end
+return ids

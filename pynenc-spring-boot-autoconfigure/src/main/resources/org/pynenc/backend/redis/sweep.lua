@@ -6,7 +6,7 @@
 local before, limit = T - argnumber(), argnumber()
 local number = 0
 for _, id in ipairs(call('LRANGE', P .. 'ended', 0, limit - 1)) do
-	local o = find(id)
+	local o = look_up(id)
 	local is_final = o and FINAL[o.s]
 	if is_final and tonumber(o.c) > before then
 		break

@@ -118,7 +118,8 @@ class RedisBrokerTests extends BrokerContract {
 		this.broker.acknowledge(poll(4));
 		poll(4);
 		this.broker.remove(entries.stream().map(QueueEntry::id).toList());
-		assertThat(RedisCommands.keys()).containsExactlyInAnyOrder("pynenc:{broker}:q:n", LAYOUT);
+		assertThat(RedisCommands.keys()).containsExactlyInAnyOrder("pynenc:{broker}:q:n", "pynenc:{broker}:entries",
+				LAYOUT);
 	}
 
 	@Test
