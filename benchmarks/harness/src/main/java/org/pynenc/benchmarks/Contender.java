@@ -44,8 +44,8 @@ public interface Contender extends AutoCloseable {
 	}
 
 	/**
-	 * Whether a caller can wait for the result of its call. If not, its latency ends when
-	 * the body has run.
+	 * Whether a caller can wait for the result of its call. If not, its latency is only
+	 * that of the body.
 	 * @return {@code true} if {@link #call} may be called
 	 */
 	boolean hasResults();

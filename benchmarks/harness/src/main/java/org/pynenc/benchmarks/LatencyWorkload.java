@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * W4: one caller, nothing else to do: from the call to its result.
+ * W4: one caller, nothing else to do: from the call to its result, and from a call whose
+ * result nobody waits for until its body has run.
  */
 final class LatencyWorkload implements Workload {
 
@@ -22,31 +23,35 @@ final class LatencyWorkload implements Workload {
 
 	@Override
 	public void measure(Bench bench) throws Exception {
+		Contender contender = bench.contender();
 		bench.settle();
-		bench.contender().startRunner();
-		Pace pace = bench.contender().pace();
-		measure(bench.contender(), pace, pace.longestPause().compareTo(LONG_PAUSE) > 0 ? WARM_UP : LONG_WARM_UP);
-		Usage before = bench.usage();
-		double[] millis = measure(bench.contender(), pace, Math.min(bench.plan().calls(), pace.calls()));
-		Usage usage = bench.usage().since(before);
-		for (int percentile : PERCENTILES) {
-			bench.rows().figure(NAME, scene(bench), "p" + percentile, Samples.percentile(millis, percentile), "ms");
+		contender.startRunner();
+		if (contender.hasResults()) {
+			measure(bench, "result", (number) -> call(contender, number));
 		}
-		bench.rows().cost(NAME, scene(bench), millis.length, usage);
-		bench.contender().stopRunner();
+		measure(bench, "body ran", (number) -> run(contender, number));
+		contender.stopRunner();
 		bench.purge();
 	}
 
-	private static String scene(Bench bench) {
-		return bench.contender().hasResults() ? "result" : "body ran";
+	private static void measure(Bench bench, String scene, Attempt attempt) throws Exception {
+		Pace pace = bench.contender().pace();
+		millis(attempt, pace, pace.longestPause().compareTo(LONG_PAUSE) > 0 ? WARM_UP : LONG_WARM_UP);
+		Usage before = bench.usage();
+		double[] millis = millis(attempt, pace, Math.min(bench.plan().calls(), pace.calls()));
+		Usage usage = bench.usage().since(before);
+		for (int percentile : PERCENTILES) {
+			bench.rows().figure(NAME, scene, "p" + percentile, Samples.percentile(millis, percentile), "ms");
+		}
+		bench.rows().cost(NAME, scene, millis.length, usage);
 	}
 
-	private static double[] measure(Contender contender, Pace pace, int calls) throws Exception {
+	private static double[] millis(Attempt attempt, Pace pace, int calls) throws Exception {
 		double[] millis = new double[calls];
 		for (int i = 0; i < calls; i++) {
 			long micros = pace.longestPause().toMillis() * 1000;
 			Waits.pause(Duration.ofNanos(1000 * ThreadLocalRandom.current().nextLong(micros + 1)));
-			millis[i] = (contender.hasResults() ? call(contender, i) : run(contender, i)) / 1e6;
+			millis[i] = attempt.nanos(i) / 1e6;
 		}
 		return millis;
 	}
@@ -70,6 +75,21 @@ final class LatencyWorkload implements Workload {
 		long took = System.nanoTime() - start;
 		Body.wake(null);
 		return took;
+	}
+
+	/**
+	 * One call.
+	 */
+	private interface Attempt {
+
+		/**
+		 * Makes it.
+		 * @param number of the call
+		 * @return how long it took, in nanoseconds
+		 * @throws Exception if it fails
+		 */
+		long nanos(int number) throws Exception;
+
 	}
 
 }
