@@ -59,6 +59,11 @@ final class RedisLifecycle implements InvocationLifecycle {
 	 */
 	private static final int BATCH = 1000;
 
+	/**
+	 * Who registers waits for the answer, so a second trip is made ready meanwhile.
+	 */
+	private static final int REGISTRATIONS_AT_A_TIME = 2;
+
 	private static final Log logger = LogFactory.getLog(RedisLifecycle.class);
 
 	private final RedisScripts scripts;
@@ -84,10 +89,11 @@ final class RedisLifecycle implements InvocationLifecycle {
 		this.scripts = scripts;
 		this.verbs = RedisVerbs.whole(scripts);
 		this.channel = channel;
-		this.registrations = new SharedTrips<>(Registrable::size, (some) -> registerTogether(some, RedisVerbs.NOBODY));
-		this.awaitedRegistrations = new SharedTrips<>(Registrable::size,
+		this.registrations = new SharedTrips<>(REGISTRATIONS_AT_A_TIME, Registrable::size,
+				(some) -> registerTogether(some, RedisVerbs.NOBODY));
+		this.awaitedRegistrations = new SharedTrips<>(REGISTRATIONS_AT_A_TIME, Registrable::size,
 				(some) -> registerTogether(some, channel.jvm()));
-		this.endings = new SharedTrips<>(Ending::size, this.verbs::complete);
+		this.endings = new SharedTrips<>(1, Ending::size, this.verbs::complete);
 	}
 
 	@Override

@@ -5,9 +5,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Sends what several threads want at a time in as few trips as possible: what comes while
- * nothing is under way is sent at once by its own thread, and what comes meanwhile shares
- * the next trip. An interrupt ends no trip, and is kept. Safe for use by several threads.
+ * Sends what several threads want at a time in few trips: what comes while fewer are
+ * under way than may be is sent at once by its own thread, and what comes meanwhile
+ * shares the next trip. An interrupt ends no trip, and is kept. Safe for use by several
+ * threads.
  *
  * @param <T> what is sent
  * @param <R> what is answered
@@ -47,15 +48,18 @@ final class SharedTrips<T, R> {
 
 	private final Queue<Pending<T, R>> queue = new ConcurrentLinkedQueue<>();
 
-	private final ReentrantLock travelling = new ReentrantLock();
+	private final Semaphore travelling;
 
 	/**
 	 * Makes them of one kind of trip.
+	 * @param atATime how many trips may be under way at a time. One makes the largest
+	 * batches; with two, the server need not wait while this JVM prepares the next
 	 * @param size tells the bytes of a request, roughly
 	 * @param trip sends all that it is given, and gives or throws the answer to each, in
 	 * the same order
 	 */
-	SharedTrips(ToIntFunction<T> size, Function<List<T>, List<Supplier<R>>> trip) {
+	SharedTrips(int atATime, ToIntFunction<T> size, Function<List<T>, List<Supplier<R>>> trip) {
+		this.travelling = new Semaphore(atATime);
 		this.size = size;
 		this.trip = trip;
 	}
@@ -91,8 +95,8 @@ final class SharedTrips<T, R> {
 	}
 
 	/**
-	 * Sends, and waits for the answer only if no other thread is under way, which then
-	 * sends it too. A thread that is under way goes on until nothing is left to send.
+	 * Sends, and waits for the answer only if no others are under way that send it too. A
+	 * thread that is under way goes on until nothing is left to send.
 	 * @param request what to send
 	 * @param answered is given what gives or throws the answer, once, by any thread
 	 */
@@ -131,10 +135,11 @@ final class SharedTrips<T, R> {
 
 	/**
 	 * Makes a trip with what waits.
-	 * @return {@code false} if another thread is under way
+	 * @return {@code false} if there is nothing to be done but to wait: as many threads
+	 * are under way as may be, or what was waited with travels already
 	 */
 	private boolean travel() {
-		if (!this.travelling.tryLock()) {
+		if (!this.travelling.tryAcquire()) {
 			return false;
 		}
 		List<Pending<T, R>> batch;
@@ -144,7 +149,11 @@ final class SharedTrips<T, R> {
 			answers = batch.isEmpty() ? List.of() : answers(batch);
 		}
 		finally {
-			this.travelling.unlock();
+			this.travelling.release();
+		}
+		if (batch.isEmpty()) {
+			// Somebody may have found no place to travel because of this thread.
+			return !this.queue.isEmpty();
 		}
 		// Whoever travels next does not wait for what the answers lead to.
 		for (int i = 0; i < batch.size(); i++) {

@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -27,8 +29,11 @@ class SharedTripsTests {
 
 	private final Semaphore mayReturn = new Semaphore(0);
 
-	private final SharedTrips<Integer, String> shared = new SharedTrips<>((number) -> (number == LARGE) ? 1 << 20 : 10,
-			this::travel);
+	private final SharedTrips<Integer, String> shared = shared(1);
+
+	private SharedTrips<Integer, String> shared(int atATime) {
+		return new SharedTrips<>(atATime, (number) -> (number == LARGE) ? 1 << 20 : 10, this::travel);
+	}
 
 	private List<Supplier<String>> travel(List<Integer> numbers) {
 		this.trips.add(numbers);
@@ -73,6 +78,23 @@ class SharedTripsTests {
 		assertThat(last.get(30, TimeUnit.SECONDS)).isEqualTo("answer 10");
 		assertThat(this.trips).hasSize(2);
 		assertThat(this.trips.get(1)).hasSize(9);
+	}
+
+	@Test
+	void asManyAreUnderWayAsMayBe() throws Exception {
+		SharedTrips<Integer, String> two = shared(2);
+		FutureTask<String> first = sendAside(two, 1);
+		Awaitility.await().until(() -> this.trips.size() == 1);
+		FutureTask<String> second = sendAside(two, 2);
+		Awaitility.await().until(() -> this.trips.size() == 2);
+		List<FutureTask<String>> others = List.of(sendAside(two, 3), sendAside(two, 4));
+		Awaitility.await().until(() -> two.waiting() == 2);
+		assertThat(this.trips).hasSize(2);
+		this.mayReturn.release(4);
+		assertThat(first.get(30, TimeUnit.SECONDS)).isEqualTo("answer 1");
+		assertThat(second.get(30, TimeUnit.SECONDS)).isEqualTo("answer 2");
+		assertThat(others.get(0).get(30, TimeUnit.SECONDS)).isEqualTo("answer 3");
+		assertThat(others.get(1).get(30, TimeUnit.SECONDS)).isEqualTo("answer 4");
 	}
 
 	@Test
@@ -126,8 +148,10 @@ class SharedTripsTests {
 		assertThat(Thread.interrupted()).isTrue();
 	}
 
-	@Test
-	void underLoadEachGetsItsAnswer() throws Exception {
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 3 })
+	void underLoadEachGetsItsAnswer(int atATime) throws Exception {
+		SharedTrips<Integer, String> several = shared(atATime);
 		this.mayReturn.release(1_000_000);
 		CountDownLatch done = new CountDownLatch(8);
 		List<Throwable> faults = Collections.synchronizedList(new ArrayList<>());
@@ -136,8 +160,8 @@ class SharedTripsTests {
 			new Thread(() -> {
 				try {
 					for (int i = from; i < from + 5000; i++) {
-						Future<String> begun = begin(i);
-						assertThat(this.shared.send(i)).isEqualTo("answer " + i);
+						Future<String> begun = begin(several, i);
+						assertThat(several.send(i)).isEqualTo("answer " + i);
 						assertThat(begun.get(30, TimeUnit.SECONDS)).isEqualTo("answer " + i);
 					}
 				}
@@ -151,7 +175,7 @@ class SharedTripsTests {
 		}
 		assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(faults).isEmpty();
-		assertThat(this.shared.waiting()).isZero();
+		assertThat(several.waiting()).isZero();
 		assertThat(this.trips.stream().mapToInt(List::size).sum()).isEqualTo(80_000);
 	}
 
@@ -198,13 +222,17 @@ class SharedTripsTests {
 
 	@Test
 	void whoIsNotAnsweredLearnsIt() {
-		SharedTrips<Integer, String> silent = new SharedTrips<>((number) -> 0, (numbers) -> List.of());
+		SharedTrips<Integer, String> silent = new SharedTrips<>(1, (number) -> 0, (numbers) -> List.of());
 		assertThatIllegalStateException().isThrownBy(() -> silent.send(1)).withMessage("1 were sent, and 0 answered");
 	}
 
 	private CompletableFuture<String> begin(int number) {
+		return begin(this.shared, number);
+	}
+
+	private static CompletableFuture<String> begin(SharedTrips<Integer, String> shared, int number) {
 		CompletableFuture<String> answer = new CompletableFuture<>();
-		this.shared.begin(number, (given) -> {
+		shared.begin(number, (given) -> {
 			try {
 				answer.complete(given.get());
 			}
@@ -216,7 +244,11 @@ class SharedTripsTests {
 	}
 
 	private FutureTask<String> sendAside(int number) {
-		FutureTask<String> task = new FutureTask<>(() -> this.shared.send(number));
+		return sendAside(this.shared, number);
+	}
+
+	private static FutureTask<String> sendAside(SharedTrips<Integer, String> shared, int number) {
+		FutureTask<String> task = new FutureTask<>(() -> shared.send(number));
 		new Thread(task).start();
 		return task;
 	}
