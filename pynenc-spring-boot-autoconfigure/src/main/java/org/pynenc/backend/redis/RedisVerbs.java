@@ -25,6 +25,8 @@ import org.pynenc.orchestrator.Registration;
 import org.pynenc.orchestrator.RunnerNotAliveException;
 import org.pynenc.orchestrator.Transition;
 
+import org.springframework.util.Assert;
+
 /**
  * The verbs that change invocations, one script each. They serve the orchestrator alone,
  * or whole: then the same script also does what falls to the broker and the state
@@ -115,6 +117,7 @@ final class RedisVerbs {
 			.append(orEmpty(parent))
 			.append('\n');
 		if (key != null) {
+			Assert.isTrue(key.arguments().indexOf('\n') < 0, "A digest of arguments is one line");
 			besides.append(key.onDifferentArguments())
 				.append('\n')
 				.append(key.arguments())

@@ -72,14 +72,16 @@ final class SharedTrips<T, R> {
 	R send(T request) {
 		Thread thread = Thread.currentThread();
 		AtomicReference<@Nullable Supplier<R>> answer = new AtomicReference<>();
-		this.queue.add(new Pending<>(request, thread, (given) -> {
+		Pending<T, R> pending = new Pending<>(request, thread, (given) -> {
 			answer.set(given);
 			LockSupport.unpark(thread);
-		}));
+		});
+		this.queue.add(pending);
 		boolean interrupted = Thread.interrupted();
 		Supplier<R> given = answer.get();
 		while (given == null) {
-			if (!travel()) {
+			// Whoever travels with it looks afterwards for what waits, so it need not.
+			if (pending.travels || !travel()) {
 				LockSupport.park(this);
 			}
 			interrupted |= Thread.interrupted();
@@ -177,6 +179,7 @@ final class SharedTrips<T, R> {
 		long bytes = 0;
 		Pending<T, R> pending = this.queue.poll();
 		while (pending != null) {
+			pending.travels = true;
 			batch.add(pending);
 			bytes += this.size.applyAsInt(pending.request);
 			pending = (batch.size() < BATCH && bytes < MOST_BYTES) ? this.queue.poll() : null;
@@ -186,7 +189,7 @@ final class SharedTrips<T, R> {
 
 	private List<Supplier<R>> answers(List<Pending<T, R>> batch) {
 		try {
-			List<Supplier<R>> answers = this.trip.apply(batch.stream().map(Pending::request).toList());
+			List<Supplier<R>> answers = this.trip.apply(batch.stream().map((pending) -> pending.request).toList());
 			Assert.state(answers.size() == batch.size(),
 					() -> batch.size() + " were sent, and " + answers.size() + " answered");
 			return answers;
@@ -200,12 +203,28 @@ final class SharedTrips<T, R> {
 
 	/**
 	 * What waits for its trip.
-	 *
-	 * @param request what to send
-	 * @param thread which waits for the answer; {@code null} if none does
-	 * @param answered gets the answer
 	 */
-	private record Pending<T, R>(T request, @Nullable Thread thread, Consumer<Supplier<R>> answered) {
+	private static final class Pending<T, R> {
+
+		private final T request;
+
+		private final @Nullable Thread thread;
+
+		private final Consumer<Supplier<R>> answered;
+
+		private volatile boolean travels;
+
+		/**
+		 * Makes it.
+		 * @param request what to send
+		 * @param thread which waits for the answer; {@code null} if none does
+		 * @param answered gets the answer
+		 */
+		Pending(T request, @Nullable Thread thread, Consumer<Supplier<R>> answered) {
+			this.request = request;
+			this.thread = thread;
+			this.answered = answered;
+		}
 
 	}
 

@@ -15,11 +15,14 @@ local P, ARGV = KEYS[1], ARGV
 -- Of another layout nobody of this version understands what it reads, and would destroy what it writes.
 local LAYOUT = '1'
 local layout = call('GET', P .. 'layout')
-if not layout then
-	call('SET', P .. 'layout', LAYOUT)
-elseif layout ~= LAYOUT and tonumber(layout) > tonumber(LAYOUT) then
-	return redis.error_reply('LAYOUT ' .. layout .. ' of the keys is newer than ' .. LAYOUT
-		.. ', which this version of pynenc knows')
+if layout ~= LAYOUT then
+	local version = tonumber(layout or '')
+	if not version then
+		call('SET', P .. 'layout', LAYOUT)
+	elseif version > tonumber(LAYOUT) then
+		return redis.error_reply('LAYOUT ' .. layout .. ' of the keys is newer than ' .. LAYOUT
+			.. ', which this version of pynenc knows')
+	end
 end
 
 local NOW, T = ARGV[1], nil
@@ -144,13 +147,11 @@ end
 
 -- What is put into lanes, by lane: place, id and so on; q and t where runners are to be woken for it. It gets there at the
 -- end of the script, or when it is asked for, which must be before something is done with one that arrives.
-local arrivals, arriving = nil, nil
+local arrivals, arriving, expected = nil, nil, nil
 
--- Puts it there, and wakes runners.
+-- Puts it there.
 local function arrive()
-	local all = arrivals or {}
-	arrivals, arriving = nil, nil
-	for lane, arrived in pairs(all) do
+	for lane, arrived in pairs(arrivals or {}) do
 		local noted = redis.pcall('ZADD', P .. 'lanes', '0', lane)
 		if type(noted) == 'table' or not pcall(call_all, 'ZADD', P .. 'q:' .. lane, arrived) then
 			-- Something else is in its place: they come in with a recovery, once it is gone.
@@ -158,9 +159,21 @@ local function arrive()
 				call('ZADD', P .. 'unqueued', NOW, arrived[i])
 			end
 		end
+		if arrived.t then
+			expected = expected or {}
+			expected[#expected + 1] = arrived
+		end
+		arrivals[lane] = nil
 	end
-	for _, arrived in pairs(all) do
-		for _ = 2, arrived.t and #arrived or 0, 2 do
+	arrivals, arriving = nil, nil
+end
+
+-- The same at the end of a script, and wakes runners.
+local function arrive_and_wake()
+	arrive()
+	for i = 1, expected and #expected or 0 do
+		local arrived = expected[i]
+		for _ = 2, #arrived, 2 do
 			if not wake(arrived.q, arrived.t) then
 				break
 			end
@@ -502,6 +515,11 @@ local NOWHERE = ''
 local UNLISTED = { [NOWHERE] = true, RUNNING = true }
 
 local function follow()
+	if disowned then
+		for runner, claims in pairs(disowned) do
+			call_all('ZREM', P .. 'ro:' .. runner, claims)
+		end
+	end
 	if leaving then
 		for status, ids in pairs(leaving) do
 			call_all('ZREM', P .. 'st:' .. status, ids)
@@ -510,11 +528,6 @@ local function follow()
 	if entering then
 		for status, ids in pairs(entering) do
 			call_all('ZADD', P .. 'st:' .. status, ids)
-		end
-	end
-	if disowned then
-		for runner, claims in pairs(disowned) do
-			call_all('ZREM', P .. 'ro:' .. runner, claims)
 		end
 	end
 	if ended then
@@ -639,8 +652,8 @@ local function append_entry(answer, o)
 end
 
 -- Whether the latest ended claim was ended by this very request.
-local function is_repeated(o, runner, token, move)
-	return o and o.em == move and (o.er or o.ru) == runner
+local function is_repeated(o, runner, token, by)
+	return o and o.em == by and (o.er or o.ru) == runner
 		and (o.er or o.ru) .. '/' .. (o.ek or o.tk or '') == token
 end
 

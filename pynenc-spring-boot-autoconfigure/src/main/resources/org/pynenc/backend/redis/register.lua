@@ -56,7 +56,7 @@ local function enter(id, queue, task, recoveries, besides, payload, name, digest
 	list[n + 1], list[n + 2], entering.REGISTERED = '0', id, list
 	if enqueued then
 		local lane = lane_of(queue, task)
-		arrivals, arrival = arrivals or {}, arrive
+		arrivals, arrival = arrivals or {}, arrive_and_wake
 		list = arrivals[lane] or { q = queue, t = task }
 		n = #list
 		list[n + 1], list[n + 2], arrivals[lane] = string.format('%d', place(priority, sequence)), id, list

@@ -10,10 +10,12 @@ end
 
 -- What the runners own and is not paused.
 local ids = {}
+local none_paused = call('EXISTS', P .. 'st:PAUSED') == 0
 for _, runner in ipairs(call('ZRANGE', P .. 'runners', '0', '-1')) do
-	for _, claim in ipairs(call('ZRANGE', P .. 'ro:' .. runner, '0', '-1')) do
+	-- Something else in its place owns nothing.
+	for _, claim in ipairs(redis.pcall('ZRANGE', P .. 'ro:' .. runner, '0', '-1')) do
 		local id = claim:sub(1, 36)
-		if (after == '' or id < after) and not call('ZSCORE', P .. 'st:PAUSED', id) then
+		if (after == '' or id < after) and (none_paused or not call('ZSCORE', P .. 'st:PAUSED', id)) then
 			ids[#ids + 1] = id
 		end
 	end
