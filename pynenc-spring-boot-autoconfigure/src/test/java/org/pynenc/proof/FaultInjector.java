@@ -118,8 +118,7 @@ final class FaultInjector {
 	 */
 	private void freeze(ForkedJvm runner, Fault fault) {
 		note(fault, runner.name());
-		runner.freeze();
-		this.progress.awaitDeath(runner.pid());
+		this.progress.freeze(runner);
 		this.progress.await(1 + fault.choice() % 20);
 		runner.thaw();
 	}

@@ -80,16 +80,16 @@ final class FinalLook {
 	}
 
 	/**
-	 * All that is known at the end. Runners would write while a purge is under way, so
-	 * all processes of the fleet end before.
+	 * All that is known at the end. If the run is stuck, the load goes on, and what it
+	 * brings must not be missed by a look that came before; so all processes of the fleet
+	 * end first.
 	 * @param stuck what did not go on, in words
 	 */
 	History history(Fleet fleet, ServerLook server, List<String> stuck) {
-		Map<String, Standing> standings = standings();
 		List<String> left = new ArrayList<>(stuck);
 		left.addAll(left());
 		fleet.stopProcesses();
-		return new History(fleet.events(), standings, left, purge(server));
+		return new History(fleet.events(), standings(), left, purge(server));
 	}
 
 	/**

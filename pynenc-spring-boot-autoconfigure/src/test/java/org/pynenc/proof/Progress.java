@@ -41,10 +41,14 @@ final class Progress {
 	}
 
 	/**
-	 * Waits until the runner of a process counts as dead.
+	 * Stops a process and waits until its runner counts as dead. It is stopped again at
+	 * each look: a shell that ends meanwhile lets its stopped jobs go on.
 	 */
-	void awaitDeath(long pid) {
-		await("process " + pid + " stays alive", () -> !this.look.isAlive(pid));
+	void freeze(ForkedJvm jvm) {
+		await(jvm + " stays alive", () -> {
+			jvm.freeze();
+			return !this.look.isAlive(jvm.pid());
+		});
 	}
 
 	void awaitEnd() {

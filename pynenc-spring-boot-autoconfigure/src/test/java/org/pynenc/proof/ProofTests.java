@@ -13,6 +13,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code -Dpynenc.proof.seed=<seed>} repeats its faults, {@code -Dpynenc.proof.minutes}
  * goes on from seed to seed for that long.
  */
+@Proves(value = { Guarantee.NO_CALL_IS_LOST, Guarantee.ONE_OUTCOME, Guarantee.NO_BODY_AFTER_THE_OUTCOME,
+		Guarantee.ONE_BODY_AT_A_TIME, Guarantee.AT_MOST_ONCE, Guarantee.LATE_OWNER_IS_REFUSED,
+		Guarantee.WAITERS_ARE_TOLD, Guarantee.DEAD_RUNNERS_WORK_RUNS_AGAIN, Guarantee.STOPPED_RUNNER_GIVES_BACK,
+		Guarantee.NO_HALF_STEPS, Guarantee.ONE_WAITS_PER_KEY, Guarantee.SERVER_RESTART_LOSES_NOTHING,
+		Guarantee.NOTHING_REMAINS }, on = { Setup.REDIS, Setup.COMPOSED_REDIS })
 class ProofTests {
 
 	private static final int FAULTS = 10;
@@ -26,11 +31,6 @@ class ProofTests {
 
 	@Test
 	@Timeout(value = Integer.MAX_VALUE)
-	@Proves(value = { Guarantee.NO_CALL_IS_LOST, Guarantee.ONE_OUTCOME, Guarantee.NO_BODY_AFTER_THE_OUTCOME,
-			Guarantee.ONE_BODY_AT_A_TIME, Guarantee.AT_MOST_ONCE, Guarantee.LATE_OWNER_IS_REFUSED,
-			Guarantee.WAITERS_ARE_TOLD, Guarantee.DEAD_RUNNERS_WORK_RUNS_AGAIN, Guarantee.STOPPED_RUNNER_GIVES_BACK,
-			Guarantee.NO_HALF_STEPS, Guarantee.ONE_WAITS_PER_KEY, Guarantee.SERVER_RESTART_LOSES_NOTHING,
-			Guarantee.NOTHING_REMAINS }, on = Setup.REDIS)
 	void everyPromiseIsKept() {
 		int minutes = Integer.getInteger("pynenc.proof.minutes", 0);
 		prove(Setup.REDIS, (minutes > 0) ? MANY_FAULTS : FAULTS, Duration.ofMinutes(minutes));
@@ -38,11 +38,6 @@ class ProofTests {
 
 	@Test
 	@Timeout(value = Integer.MAX_VALUE)
-	@Proves(value = { Guarantee.NO_CALL_IS_LOST, Guarantee.ONE_OUTCOME, Guarantee.NO_BODY_AFTER_THE_OUTCOME,
-			Guarantee.ONE_BODY_AT_A_TIME, Guarantee.AT_MOST_ONCE, Guarantee.LATE_OWNER_IS_REFUSED,
-			Guarantee.WAITERS_ARE_TOLD, Guarantee.DEAD_RUNNERS_WORK_RUNS_AGAIN, Guarantee.STOPPED_RUNNER_GIVES_BACK,
-			Guarantee.NO_HALF_STEPS, Guarantee.ONE_WAITS_PER_KEY, Guarantee.SERVER_RESTART_LOSES_NOTHING,
-			Guarantee.NOTHING_REMAINS }, on = Setup.COMPOSED_REDIS)
 	void everyPromiseIsKeptByTheComposedLifecycle() {
 		prove(Setup.COMPOSED_REDIS, FaultKind.values().length, Duration.ZERO);
 	}
