@@ -36,7 +36,7 @@ class DefaultDistributedInvocation<R extends @Nullable Object> implements Distri
 
 	private volatile @Nullable Reading lastReading;
 
-	private volatile Handles.@Nullable Awaited awaited;
+	private volatile @Nullable Awaited awaited;
 
 	DefaultDistributedInvocation(Handles handles, InvocationId id, TaskId taskId, @Nullable Invocation invocation,
 			Type resultType) {
@@ -118,8 +118,6 @@ class DefaultDistributedInvocation<R extends @Nullable Object> implements Distri
 		if (ended == null) {
 			Completion told = this.handles.await(this.id, this.taskId, takeAwaited(), timeout);
 			if (told != null) {
-				// What was read before does not hold any more.
-				this.lastReading = null;
 				return read(told);
 			}
 			ended = remember(this.handles.reader().record(this.id, this.taskId));
@@ -130,12 +128,12 @@ class DefaultDistributedInvocation<R extends @Nullable Object> implements Distri
 	/**
 	 * Lets the next wait use a subscription that is there already.
 	 */
-	void expect(Handles.Awaited awaited) {
+	void expect(Awaited awaited) {
 		this.awaited = awaited;
 	}
 
-	private Handles.@Nullable Awaited takeAwaited() {
-		Handles.Awaited taken = this.awaited;
+	private @Nullable Awaited takeAwaited() {
+		Awaited taken = this.awaited;
 		this.awaited = null;
 		return taken;
 	}
@@ -162,12 +160,28 @@ class DefaultDistributedInvocation<R extends @Nullable Object> implements Distri
 
 	@SuppressWarnings({ "unchecked", "NullAway" })
 	private R read(Completion told) {
+		// What was read before does not hold any more.
+		this.lastReading = null;
 		return (R) this.handles.reader().result(told, this.taskId, this.resultType);
 	}
 
 	@Override
 	public CompletableFuture<R> toFuture() {
-		return InvocationFuture.of(List.of(this.id), this.handles, this::finalResult);
+		List<InvocationId> ids = List.of(this.id);
+		Awaited prepared = takeAwaited();
+		Awaited waited = (prepared != null) ? prepared : this.handles.waiter().subscribe(ids);
+		return InvocationFuture.of(ids, waited, this.handles, () -> result(this, waited.ends().take(this.id)));
+	}
+
+	/**
+	 * The result of what has ended.
+	 * @param handle of any kind
+	 * @param told its end, if the outcome was told; {@code null} to ask for it
+	 */
+	static <R extends @Nullable Object> R result(DistributedInvocation<R> handle, @Nullable Completion told) {
+		DistributedInvocation<R> plain = (handle instanceof ReusedInvocation<R> reused) ? reused.existing() : handle;
+		return (told != null && plain instanceof DefaultDistributedInvocation<R> known) ? known.read(told)
+				: handle.finalResult();
 	}
 
 	@Override

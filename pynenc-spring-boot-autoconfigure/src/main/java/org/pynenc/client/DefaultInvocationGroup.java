@@ -14,6 +14,7 @@ import java.util.Spliterators;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -23,6 +24,7 @@ import org.pynenc.DistributedInvocationGroup;
 import org.pynenc.InvocationId;
 import org.pynenc.InvocationStatus;
 import org.pynenc.TaskId;
+import org.pynenc.orchestrator.Completion;
 import org.pynenc.orchestrator.InvocationRecord;
 import org.pynenc.orchestrator.Subscription;
 
@@ -62,19 +64,19 @@ class DefaultInvocationGroup<R extends @Nullable Object> implements DistributedI
 
 	@Override
 	public List<R> resultsInOrder() {
-		this.handles.awaitAll(ids(), null);
-		return finalResults();
+		return results(this.handles.awaitAll(ids(), null));
 	}
 
-	private List<R> finalResults() {
+	private List<R> results(Ends ends) {
 		List<R> results = new ArrayList<>(this.invocations.size());
-		this.invocations.forEach((invocation) -> results.add(invocation.finalResult()));
+		this.invocations.forEach((invocation) -> results
+			.add(DefaultDistributedInvocation.result(invocation, ends.take(invocation.invocationId()))));
 		return results;
 	}
 
 	@Override
 	public boolean awaitAll(Duration timeout) {
-		return this.handles.awaitAll(ids(), timeout);
+		return this.handles.awaitAll(ids(), timeout).areAll();
 	}
 
 	@Override
@@ -94,7 +96,9 @@ class DefaultInvocationGroup<R extends @Nullable Object> implements DistributedI
 
 	@Override
 	public CompletableFuture<List<R>> toFuture() {
-		return InvocationFuture.of(ids(), this.handles, this::finalResults);
+		List<InvocationId> ids = ids();
+		Awaited awaited = this.handles.waiter().subscribe(ids);
+		return InvocationFuture.of(ids, awaited, this.handles, () -> results(awaited.ends()));
 	}
 
 	private List<InvocationId> ids() {
@@ -113,9 +117,11 @@ class DefaultInvocationGroup<R extends @Nullable Object> implements DistributedI
 
 		private final Map<InvocationId, List<DistributedInvocation<R>>> open = new LinkedHashMap<>();
 
-		private final Queue<DistributedInvocation<R>> ready = new ArrayDeque<>();
+		private final Queue<Supplier<R>> ready = new ArrayDeque<>();
 
 		private final BlockingQueue<InvocationId> ended = new LinkedBlockingQueue<>();
+
+		private final ToldOutcomes outcomes = new ToldOutcomes();
 
 		private final Subscription subscription;
 
@@ -124,7 +130,12 @@ class DefaultInvocationGroup<R extends @Nullable Object> implements DistributedI
 					(invocation) -> this.open.computeIfAbsent(invocation.invocationId(), (id) -> new ArrayList<>(1))
 						.add(invocation));
 			this.subscription = DefaultInvocationGroup.this.handles.waiter()
-				.onEach(List.copyOf(this.open.keySet()), this.ended::add);
+				.onEach(List.copyOf(this.open.keySet()), this::note);
+		}
+
+		private void note(Completion completion) {
+			this.outcomes.add(completion);
+			this.ended.add(completion.id());
 		}
 
 		@Override
@@ -138,13 +149,17 @@ class DefaultInvocationGroup<R extends @Nullable Object> implements DistributedI
 				throw new NoSuchElementException();
 			}
 			while (this.ready.isEmpty()) {
-				List<DistributedInvocation<R>> ended = this.open.remove(nextEnded());
-				this.ready.addAll((ended != null) ? ended : List.of());
+				InvocationId id = nextEnded();
+				Completion told = this.outcomes.take(id);
+				List<DistributedInvocation<R>> ended = this.open.remove(id);
+				if (ended != null) {
+					ended.forEach((handle) -> this.ready.add(() -> DefaultDistributedInvocation.result(handle, told)));
+				}
 			}
 			if (this.open.isEmpty()) {
 				this.subscription.close();
 			}
-			return this.ready.remove().finalResult();
+			return this.ready.remove().get();
 		}
 
 		private InvocationId nextEnded() {

@@ -54,7 +54,7 @@ class DistributedTaskInterceptor implements MethodInterceptor {
 		InvocationClient client = this.client.get();
 		return switch (task.shape()) {
 			case INVOCATION -> client.invoke(task, arguments);
-			case FUTURE -> client.invoke(task, arguments).toFuture();
+			case FUTURE -> client.invokeAwaited(task, arguments).toFuture();
 			case VOID -> {
 				client.invoke(task, arguments);
 				yield null;

@@ -1,9 +1,7 @@
 package org.pynenc.client;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,9 +18,11 @@ final class Ends {
 
 	private final Set<InvocationId> open;
 
-	private final Map<InvocationId, Completion> told = new HashMap<>();
+	private final ToldOutcomes told = new ToldOutcomes();
 
 	private final CountDownLatch latch;
+
+	private @Nullable Runnable whenAll;
 
 	Ends(Collection<InvocationId> ids) {
 		this.open = new HashSet<>(ids);
@@ -32,17 +32,42 @@ final class Ends {
 	/**
 	 * Notes an end that was told.
 	 */
-	synchronized void ended(Completion completion) {
-		if (this.open.contains(completion.id()) && completion.outcome() != null) {
-			this.told.put(completion.id(), completion);
-		}
-		ended(completion.id());
+	void ended(Completion completion) {
+		note(completion.id(), completion);
 	}
 
-	synchronized void ended(InvocationId id) {
-		if (this.open.remove(id)) {
-			this.latch.countDown();
+	void ended(InvocationId id) {
+		note(id, null);
+	}
+
+	private void note(InvocationId id, @Nullable Completion completion) {
+		Runnable action = null;
+		synchronized (this) {
+			if (this.open.remove(id)) {
+				if (completion != null) {
+					this.told.add(completion);
+				}
+				this.latch.countDown();
+				action = this.open.isEmpty() ? this.whenAll : null;
+			}
 		}
+		if (action != null) {
+			action.run();
+		}
+	}
+
+	/**
+	 * Lets something be done once all have ended, at once if they have: by the thread
+	 * that brings the last end, or else by this one.
+	 */
+	void whenAll(Runnable action) {
+		synchronized (this) {
+			if (!this.open.isEmpty()) {
+				this.whenAll = action;
+				return;
+			}
+		}
+		action.run();
 	}
 
 	synchronized Set<InvocationId> open() {
@@ -50,10 +75,10 @@ final class Ends {
 	}
 
 	/**
-	 * How an invocation ended, if its outcome was told.
+	 * Takes out how an invocation ended, if its outcome was told.
 	 */
-	synchronized @Nullable Completion told(InvocationId id) {
-		return this.told.get(id);
+	@Nullable Completion take(InvocationId id) {
+		return this.told.take(id);
 	}
 
 	boolean areAll() {

@@ -17,7 +17,6 @@ import org.pynenc.invocation.InvocationEvent;
 import org.pynenc.invocation.InvocationListener;
 import org.pynenc.orchestrator.Completion;
 import org.pynenc.orchestrator.InvocationLifecycle;
-import org.pynenc.orchestrator.Subscription;
 
 /**
  * Makes handles, and is what all handles of this context share.
@@ -67,25 +66,15 @@ record Handles(InvocationReader reader, InvocationLifecycle lifecycle, Invocatio
 	 * @return how it ended, if its outcome was told
 	 */
 	@Nullable Completion await(InvocationId id, TaskId task, @Nullable Awaited awaited, @Nullable Duration timeout) {
-		Ends ends = (awaited != null) ? waiter().await(awaited.ends(), awaited.subscription(), timeout)
-				: waiter().await(List.of(id), timeout);
+		Ends ends = waiter().await((awaited != null) ? awaited : waiter().subscribe(List.of(id)), timeout);
 		if (!ends.areAll() && timeout != null) {
 			throw new InvocationTimeoutException(id, task, timeout);
 		}
-		return ends.told(id);
+		return ends.take(id);
 	}
 
-	boolean awaitAll(Collection<InvocationId> ids, @Nullable Duration timeout) {
-		return waiter().await(ids, timeout).areAll();
-	}
-
-	/**
-	 * A wait that is prepared.
-	 *
-	 * @param ends where the end is noted
-	 * @param subscription to that end
-	 */
-	record Awaited(Ends ends, Subscription subscription) {
+	Ends awaitAll(Collection<InvocationId> ids, @Nullable Duration timeout) {
+		return waiter().await(ids, timeout);
 	}
 
 }

@@ -45,10 +45,17 @@ class InvocationClient {
 	}
 
 	/**
+	 * Registers one call whose end is waited for, and gives its handle.
+	 */
+	DistributedInvocation<?> invokeAwaited(TaskDefinition task, @Nullable Object[] arguments) {
+		return this.registrar.registerAwaited(this.factory.create(task, arguments));
+	}
+
+	/**
 	 * Registers one call and waits for its value.
 	 */
 	@Nullable Object call(TaskDefinition task, @Nullable Object[] arguments) throws Throwable {
-		DistributedInvocation<?> invocation = this.registrar.registerAwaited(this.factory.create(task, arguments));
+		DistributedInvocation<?> invocation = invokeAwaited(task, arguments);
 		CurrentInvocation current = CurrentInvocation.get();
 		boolean inBody = current != null && current.isInBody();
 		boolean unlimited = inBody || this.properties.directTimeout().isZero();

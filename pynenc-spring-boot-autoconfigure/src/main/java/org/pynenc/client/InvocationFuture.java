@@ -2,21 +2,17 @@ package org.pynenc.client;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.pynenc.InvocationId;
-import org.pynenc.orchestrator.Subscription;
 
 /**
  * A future that stands for invocations: who waits for it in a body, or for one derived
@@ -34,27 +30,18 @@ final class InvocationFuture<T extends @Nullable Object> extends CompletableFutu
 	 * A future that is completed, by an executor's thread, once all of the invocations
 	 * have ended.
 	 * @param ids the invocations
-	 * @param handles for the signals and the executor
+	 * @param awaited their ends
+	 * @param handles for the executor, and in case a signal is lost
 	 * @param outcome what to complete with, or what to throw
 	 */
-	static <T extends @Nullable Object> CompletableFuture<T> of(Collection<InvocationId> ids, Handles handles,
-			Callable<T> outcome) {
+	static <T extends @Nullable Object> CompletableFuture<T> of(Collection<InvocationId> ids, Awaited awaited,
+			Handles handles, Callable<T> outcome) {
 		InvocationFuture<T> future = new InvocationFuture<>(List.copyOf(ids));
-		Runnable complete = () -> future.completeBy(handles.executor(), outcome);
-		if (ids.isEmpty()) {
-			complete.run();
-			return future;
+		future.whenComplete((value, failure) -> awaited.subscription().close());
+		awaited.ends().whenAll(() -> future.completeBy(handles.executor(), outcome));
+		if (!awaited.ends().areAll()) {
+			handles.slowCheck().watch(awaited.ends(), future);
 		}
-		Set<InvocationId> open = ConcurrentHashMap.newKeySet();
-		open.addAll(ids);
-		Consumer<InvocationId> ended = (id) -> {
-			if (open.remove(id) && open.isEmpty()) {
-				complete.run();
-			}
-		};
-		Subscription subscription = handles.waiter().onEach(ids, ended);
-		handles.slowCheck().watch(open, ended, future);
-		future.whenComplete((value, failure) -> subscription.close());
 		return future;
 	}
 

@@ -66,7 +66,7 @@ class Registrar {
 			return handle(invocation, registration);
 		}
 		DefaultDistributedInvocation<?> registered = this.handles.of(invocation);
-		registered.expect(new Handles.Awaited(ends, awaited.subscription()));
+		registered.expect(new Awaited(ends, awaited.subscription()));
 		return registered;
 	}
 

@@ -20,6 +20,7 @@ import org.pynenc.BackendUnavailableException;
 import org.pynenc.InvocationId;
 import org.pynenc.WaitInterruptedException;
 import org.pynenc.invocation.CurrentInvocation;
+import org.pynenc.orchestrator.Completion;
 import org.pynenc.orchestrator.InvocationRecord;
 import org.pynenc.orchestrator.Orchestrator;
 import org.pynenc.orchestrator.RunnerRecord;
@@ -48,14 +49,22 @@ class ResultWaiter {
 	 * @return what was told of them; all have ended unless the time is over
 	 */
 	Ends await(Collection<InvocationId> ids, @Nullable Duration timeout) {
+		return await(subscribe(ids), timeout);
+	}
+
+	/**
+	 * Prepares a wait. Whoever gets it closes the subscription.
+	 */
+	Awaited subscribe(Collection<InvocationId> ids) {
 		Ends ends = new Ends(ids);
-		return await(ends, this.orchestrator.onCompleted(ids, ends::ended), timeout);
+		return new Awaited(ends, onEach(ids, ends::ended));
 	}
 
 	/**
 	 * Waits for what is subscribed to already.
 	 */
-	Ends await(Ends ends, Subscription subscription, @Nullable Duration timeout) {
+	Ends await(Awaited awaited, @Nullable Duration timeout) {
+		Ends ends = awaited.ends();
 		try {
 			if (!ends.areAll()) {
 				lendSlot(ends.open(), () -> awaitEnds(ends, timeout));
@@ -63,15 +72,16 @@ class ResultWaiter {
 			return ends;
 		}
 		finally {
-			subscription.close();
+			awaited.subscription().close();
 		}
 	}
 
 	/**
 	 * Subscribes to the end of each.
 	 */
-	Subscription onEach(Collection<InvocationId> ids, Consumer<InvocationId> listener) {
-		return this.orchestrator.onCompleted(ids, (completion) -> listener.accept(completion.id()));
+	Subscription onEach(Collection<InvocationId> ids, Consumer<Completion> listener) {
+		return ids.isEmpty() ? () -> {
+		} : this.orchestrator.onCompleted(ids, listener);
 	}
 
 	/**

@@ -12,7 +12,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.apache.commons.logging.Log;
@@ -52,12 +51,11 @@ class SlowCheck {
 
 	/**
 	 * Looks at invocations until a future is completed.
-	 * @param open what it waits for, which may shrink
-	 * @param listener told of each that has ended
+	 * @param ends what it waits for; told of each that has ended
 	 * @param until the future
 	 */
-	void watch(Set<InvocationId> open, Consumer<InvocationId> listener, CompletableFuture<?> until) {
-		Watch watch = new Watch(open, listener);
+	void watch(Ends ends, CompletableFuture<?> until) {
+		Watch watch = new Watch(ends);
 		this.watches.add(watch);
 		until.whenComplete((value, failure) -> this.watches.remove(watch));
 		schedule();
@@ -101,7 +99,7 @@ class SlowCheck {
 	private void look() {
 		List<Watch> watched = List.copyOf(this.watches);
 		Set<InvocationId> ids = new LinkedHashSet<>();
-		watched.forEach((watch) -> ids.addAll(watch.open));
+		watched.forEach((watch) -> ids.addAll(watch.ends.open()));
 		List<InvocationId> all = new ArrayList<>(ids);
 		for (int from = 0; from < all.size(); from += BATCH) {
 			Set<InvocationId> ended = this.ended.apply(all.subList(from, Math.min(from + BATCH, all.size())));
@@ -114,17 +112,14 @@ class SlowCheck {
 	 */
 	private static final class Watch {
 
-		private final Set<InvocationId> open;
+		private final Ends ends;
 
-		private final Consumer<InvocationId> listener;
-
-		Watch(Set<InvocationId> open, Consumer<InvocationId> listener) {
-			this.open = open;
-			this.listener = listener;
+		Watch(Ends ends) {
+			this.ends = ends;
 		}
 
 		void tell(Set<InvocationId> ended) {
-			this.open.stream().filter(ended::contains).forEach(this.listener);
+			this.ends.open().stream().filter(ended::contains).forEach(this.ends::ended);
 		}
 
 	}

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pynenc.InvocationId;
@@ -24,6 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SlowCheckTests {
 
+	private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+
 	private final Set<InvocationId> ended = ConcurrentHashMap.newKeySet();
 
 	private final BlockingQueue<List<InvocationId>> looks = new LinkedBlockingQueue<>();
@@ -31,8 +34,6 @@ class SlowCheckTests {
 	private final ExecutorService executor = Executors.newSingleThreadExecutor();
 
 	private final SlowCheck check = new SlowCheck(this::look, this.executor, Duration.ofMillis(1));
-
-	private final BlockingQueue<InvocationId> told = new LinkedBlockingQueue<>();
 
 	private boolean away;
 
@@ -57,23 +58,28 @@ class SlowCheckTests {
 		InvocationId one = InvocationId.create();
 		InvocationId two = InvocationId.create();
 		CompletableFuture<Void> future = new CompletableFuture<>();
-		this.check.watch(ConcurrentHashMap.newKeySet(), this.told::add, future);
-		this.check.watch(Set.of(one, two), this.told::add, future);
+		Ends both = new Ends(List.of(one, two));
+		Ends second = new Ends(List.of(two));
+		this.check.watch(new Ends(List.of()), future);
+		this.check.watch(both, future);
+		this.check.watch(second, future);
 		this.looks.take();
-		assertThat(this.told).isEmpty();
+		assertThat(both.open()).hasSize(2);
 		this.ended.add(two);
-		assertThat(this.told.poll(30, TimeUnit.SECONDS)).isEqualTo(two);
+		assertThat(second.await(PATIENCE)).isTrue();
+		Awaitility.await().untilAsserted(() -> assertThat(both.open()).containsExactly(one));
 	}
 
 	@Test
 	void whatSeveralFuturesWaitForIsAskedForOnce() throws Exception {
 		InvocationId one = InvocationId.create();
 		CompletableFuture<Void> future = new CompletableFuture<>();
-		this.check.watch(Set.of(one), this.told::add, future);
-		this.check.watch(Set.of(one), this.told::add, future);
+		List<Ends> waits = List.of(new Ends(List.of(one)), new Ends(List.of(one)));
+		waits.forEach((ends) -> this.check.watch(ends, future));
 		this.ended.add(one);
-		assertThat(this.told.poll(30, TimeUnit.SECONDS)).isEqualTo(one);
-		assertThat(this.told.poll(30, TimeUnit.SECONDS)).isEqualTo(one);
+		for (Ends ends : waits) {
+			assertThat(ends.await(PATIENCE)).isTrue();
+		}
 		assertThat(this.looks).allSatisfy((ids) -> assertThat(ids).containsExactly(one));
 	}
 
@@ -83,7 +89,7 @@ class SlowCheckTests {
 		for (int i = 0; i < 2500; i++) {
 			many.add(InvocationId.create());
 		}
-		this.check.watch(many, this.told::add, new CompletableFuture<>());
+		this.check.watch(new Ends(many), new CompletableFuture<>());
 		Set<InvocationId> asked = new HashSet<>();
 		for (int size : new int[] { 1000, 1000, 500 }) {
 			List<InvocationId> part = this.looks.poll(30, TimeUnit.SECONDS);
@@ -100,20 +106,21 @@ class SlowCheckTests {
 		synchronized (this) {
 			this.away = true;
 		}
-		this.check.watch(Set.of(one), this.told::add, new CompletableFuture<>());
-		assertThat(this.told.poll(30, TimeUnit.SECONDS)).isEqualTo(one);
+		Ends ends = new Ends(List.of(one));
+		this.check.watch(ends, new CompletableFuture<>());
+		assertThat(ends.await(PATIENCE)).isTrue();
 	}
 
 	@Test
 	void withoutOpenFuturesNothingIsLookedAt() throws Exception {
 		CompletableFuture<Void> future = new CompletableFuture<>();
 		InvocationId one = InvocationId.create();
-		this.check.watch(Set.of(one), this.told::add, future);
+		this.check.watch(new Ends(List.of(one)), future);
 		assertThat(this.looks.poll(30, TimeUnit.SECONDS)).containsExactly(one);
 		future.complete(null);
 		InvocationId two = InvocationId.create();
 		CompletableFuture<Void> other = new CompletableFuture<>();
-		this.check.watch(Set.of(two), this.told::add, other);
+		this.check.watch(new Ends(List.of(two)), other);
 		List<InvocationId> look = this.looks.poll(30, TimeUnit.SECONDS);
 		while (look != null && !look.contains(two)) {
 			look = this.looks.poll(30, TimeUnit.SECONDS);

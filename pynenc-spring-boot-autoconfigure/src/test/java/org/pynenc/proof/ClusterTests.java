@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -165,6 +166,27 @@ class ClusterTests {
 	}
 
 	/**
+	 * The outcome comes with the news that its invocation has ended.
+	 */
+	@Test
+	void theResultsOfAGroupAreNotAskedForOneByOne() {
+		List<Integer> numbers = IntStream.range(0, 600).boxed().toList();
+		DistributedInvocationGroup<Answer> inOrder = sums(numbers);
+		DistributedInvocationGroup<Answer> inFuture = sums(numbers);
+		List<String> scripts = scriptsOf(() -> {
+			assertThat(sums(numbers).results()).hasSize(600);
+			assertThat(inOrder.resultsInOrder()).hasSize(600);
+			assertThat(inFuture.toFuture().join()).hasSize(600);
+		});
+		assertThat(scripts).doesNotContain("records", "outcome").contains("listen");
+	}
+
+	private static DistributedInvocationGroup<Answer> sums(List<Integer> numbers) {
+		return caller.getBean(Pynenc.class)
+			.parallelizeInvocations(numbers, (number) -> tasks().sumOf("sum-" + number, number, 1));
+	}
+
+	/**
 	 * The caller waits from its registration on and is told the outcome, so it reads
 	 * nothing, before its value or after. A runner that looks for work by itself in that
 	 * very moment sends one more, so the least counts.
@@ -180,6 +202,13 @@ class ClusterTests {
 			List<String> untilOutcome = scripts.subList(scripts.indexOf("register"), scripts.indexOf("complete") + 1);
 			assertThat(untilOutcome).filteredOn(ON_THE_WAY::contains).containsExactly("register", "claim", "complete");
 		});
+	}
+
+	@Test
+	void aTaskThatReturnsAFutureTakesNoTripForIt() {
+		awaitIdle();
+		List<String> scripts = scriptsOf(() -> calls().direct("3", (name) -> tasks().addLater(name, 1, 2).join()));
+		assertThat(scripts).doesNotContain("listen", "records", "outcome").containsOnlyOnce("register", "complete");
 	}
 
 	private static List<String> scriptsOf(Runnable call) {

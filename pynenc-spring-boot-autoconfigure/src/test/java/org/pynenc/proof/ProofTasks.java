@@ -1,6 +1,7 @@
 package org.pynenc.proof;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import org.pynenc.ConcurrencyControl;
 import org.pynenc.DistributedInvocation;
@@ -71,6 +72,14 @@ class ProofTasks {
 	@DistributedTask(maxRecoveries = MANY)
 	public Answer addDirectly(String call, long a, long b) {
 		return this.bodies.run(call, () -> a + b);
+	}
+
+	/**
+	 * Adds at once, for a caller that goes on meanwhile.
+	 */
+	@DistributedTask(maxRecoveries = MANY)
+	public CompletableFuture<Answer> addLater(String call, long a, long b) {
+		return CompletableFuture.completedFuture(addDirectly(call, a, b));
 	}
 
 	/**
