@@ -110,8 +110,8 @@ final class CollectedGroup<R extends @Nullable Object> implements DistributedInv
 
 	@Override
 	public CompletableFuture<List<R>> toFuture() {
-		return all(futures())
-			.thenApply((nothing) -> this.invocations.stream().map(DistributedInvocation::finalResult).toList());
+		List<CompletableFuture<R>> futures = futures();
+		return all(futures).thenApply((nothing) -> futures.stream().map(CompletableFuture::join).toList());
 	}
 
 	private List<CompletableFuture<R>> futures() {

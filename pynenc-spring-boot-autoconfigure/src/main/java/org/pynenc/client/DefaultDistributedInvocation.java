@@ -160,8 +160,10 @@ class DefaultDistributedInvocation<R extends @Nullable Object> implements Distri
 
 	@SuppressWarnings({ "unchecked", "NullAway" })
 	private R read(Completion told) {
-		// What was read before does not hold any more.
-		this.lastReading = null;
+		if (endedRecord() == null) {
+			// What was read before does not hold any more.
+			this.lastReading = null;
+		}
 		return (R) this.handles.reader().result(told, this.taskId, this.resultType);
 	}
 

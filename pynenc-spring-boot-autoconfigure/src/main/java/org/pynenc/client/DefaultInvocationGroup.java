@@ -3,6 +3,7 @@ package org.pynenc.client;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,8 +70,12 @@ class DefaultInvocationGroup<R extends @Nullable Object> implements DistributedI
 
 	private List<R> results(Ends ends) {
 		List<R> results = new ArrayList<>(this.invocations.size());
-		this.invocations.forEach((invocation) -> results
-			.add(DefaultDistributedInvocation.result(invocation, ends.take(invocation.invocationId()))));
+		// A reused invocation stands there once for each call.
+		Map<InvocationId, Completion> told = new HashMap<>();
+		for (DistributedInvocation<R> invocation : this.invocations) {
+			InvocationId id = invocation.invocationId();
+			results.add(DefaultDistributedInvocation.result(invocation, told.computeIfAbsent(id, ends::take)));
+		}
 		return results;
 	}
 

@@ -30,7 +30,7 @@ final class InvocationFuture<T extends @Nullable Object> extends CompletableFutu
 	 * A future that is completed, by an executor's thread, once all of the invocations
 	 * have ended.
 	 * @param ids the invocations
-	 * @param awaited their ends
+	 * @param awaited their ends; the subscription is closed with the future's end
 	 * @param handles for the executor, and in case a signal is lost
 	 * @param outcome what to complete with, or what to throw
 	 */

@@ -52,7 +52,7 @@ class Registrar {
 	}
 
 	/**
-	 * Registers an invocation whose caller is going to wait for it at once.
+	 * Registers an invocation whose end is waited for from now on.
 	 * @return its handle
 	 * @throws DifferentArgumentsException if it was refused
 	 */

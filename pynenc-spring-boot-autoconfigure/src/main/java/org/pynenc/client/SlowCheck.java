@@ -3,8 +3,10 @@ package org.pynenc.client;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +31,7 @@ class SlowCheck {
 
 	private static final Log logger = LogFactory.getLog(SlowCheck.class);
 
-	private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
+	private final Set<Ends> watches = ConcurrentHashMap.newKeySet();
 
 	private final AtomicBoolean scheduled = new AtomicBoolean();
 
@@ -55,9 +57,8 @@ class SlowCheck {
 	 * @param until the future
 	 */
 	void watch(Ends ends, CompletableFuture<?> until) {
-		Watch watch = new Watch(ends);
-		this.watches.add(watch);
-		until.whenComplete((value, failure) -> this.watches.remove(watch));
+		this.watches.add(ends);
+		until.whenComplete((value, failure) -> this.watches.remove(ends));
 		schedule();
 	}
 
@@ -97,31 +98,16 @@ class SlowCheck {
 	}
 
 	private void look() {
-		List<Watch> watched = List.copyOf(this.watches);
+		// Taken once, for all that is open of a future is copied.
+		Map<Ends, Set<InvocationId>> watched = new HashMap<>();
+		this.watches.forEach((ends) -> watched.put(ends, ends.open()));
 		Set<InvocationId> ids = new LinkedHashSet<>();
-		watched.forEach((watch) -> ids.addAll(watch.ends.open()));
+		watched.values().forEach(ids::addAll);
 		List<InvocationId> all = new ArrayList<>(ids);
 		for (int from = 0; from < all.size(); from += BATCH) {
 			Set<InvocationId> ended = this.ended.apply(all.subList(from, Math.min(from + BATCH, all.size())));
-			watched.forEach((watch) -> watch.tell(ended));
+			watched.forEach((ends, open) -> open.stream().filter(ended::contains).forEach(ends::ended));
 		}
-	}
-
-	/**
-	 * What one future waits for. Its identity is its own.
-	 */
-	private static final class Watch {
-
-		private final Ends ends;
-
-		Watch(Ends ends) {
-			this.ends = ends;
-		}
-
-		void tell(Set<InvocationId> ended) {
-			this.ends.open().stream().filter(ended::contains).forEach(this.ends::ended);
-		}
-
 	}
 
 }

@@ -82,7 +82,7 @@ final class FinalLook {
 	/**
 	 * All that is known at the end. If the run is stuck, the load goes on, and what it
 	 * brings must not be missed by a look that came before; so all processes of the fleet
-	 * end first.
+	 * end before what has ended is read.
 	 * @param stuck what did not go on, in words
 	 */
 	History history(Fleet fleet, ServerLook server, List<String> stuck) {

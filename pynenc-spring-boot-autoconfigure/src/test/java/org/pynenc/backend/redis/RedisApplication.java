@@ -2,14 +2,17 @@ package org.pynenc.backend.redis;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.pynenc.ConcurrencyControl;
 import org.pynenc.DistributedInvocation;
 import org.pynenc.DistributedTask;
+import org.pynenc.Pynenc;
 import org.pynenc.orchestrator.Orchestrator;
 
 import org.springframework.boot.WebApplicationType;
@@ -47,6 +50,10 @@ final class RedisApplication implements AutoCloseable {
 
 	Gate gate() {
 		return this.context.getBean(Gate.class);
+	}
+
+	Pynenc pynenc() {
+		return this.context.getBean(Pynenc.class);
 	}
 
 	Orchestrator orchestrator() {
@@ -132,6 +139,27 @@ final class RedisApplication implements AutoCloseable {
 		public DistributedInvocation<String> pass(String name) {
 			this.gate.pass();
 			return DistributedInvocation.of("Welcome, " + name);
+		}
+
+		@DistributedTask
+		public DistributedInvocation<String> refuse(String name) {
+			throw new IllegalArgumentException("No " + name);
+		}
+
+		@DistributedTask
+		public CompletableFuture<String> greetLater(String name) {
+			return CompletableFuture.completedFuture("Later, " + name);
+		}
+
+		@DistributedTask
+		public CompletableFuture<String> refuseLater(String name) {
+			throw new IllegalArgumentException("Not even later, " + name);
+		}
+
+		@DistributedTask(registrationConcurrency = ConcurrencyControl.TASK)
+		public CompletableFuture<String> greetOnce(String name) {
+			this.gate.pass();
+			return greetLater(name);
 		}
 
 	}
