@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -38,14 +39,19 @@ public final class HeartbeatSender {
 
 	private final HeldInvocations held;
 
+	private final LongSupplier nanoTime;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private volatile long answered;
 
-	private volatile long renewedAt = System.nanoTime();
+	/**
+	 * From when on the lease is counted that surely holds.
+	 */
+	private volatile long renewedAt;
 
 	/**
-	 * How many heartbeats were sent by a runner whose lease had lapsed.
+	 * How many heartbeats were sent after the lease had lapsed, for all that was known.
 	 */
 	private volatile long lapses;
 
@@ -64,9 +70,15 @@ public final class HeartbeatSender {
 	 * @param held what it has in hand
 	 */
 	public HeartbeatSender(RunnerRegistry registry, Heartbeat announcement, HeldInvocations held) {
+		this(registry, announcement, held, System::nanoTime);
+	}
+
+	HeartbeatSender(RunnerRegistry registry, Heartbeat announcement, HeldInvocations held, LongSupplier nanoTime) {
 		this.registry = registry;
 		this.announcement = announcement;
 		this.held = held;
+		this.nanoTime = nanoTime;
+		this.renewedAt = nanoTime.getAsLong();
 	}
 
 	/**
@@ -117,22 +129,39 @@ public final class HeartbeatSender {
 		}
 	}
 
+	/**
+	 * What is answered late may have come after the lease had ended, and then it does not
+	 * tell what became of the claims that arrived meanwhile: so another heartbeat is
+	 * sent, which names them. Until one is answered in time the lease counts from before.
+	 */
 	private void send() {
-		// Before the rest: the JVM may stand still between any two lines.
-		long now = System.nanoTime();
-		if (isExpired(now)) {
-			this.lapses++;
+		long before = this.renewedAt;
+		boolean late = false;
+		do {
+			// Before the rest: the JVM may stand still between any two lines.
+			long now = this.nanoTime.getAsLong();
+			if (late || isExpired(before, now)) {
+				this.lapses++;
+			}
+			// Before the lease looks valid: a body that finds it so starts.
+			warn(this.held.lose(sendOnce()));
+			late = isExpired(before, this.nanoTime.getAsLong());
+			before = now;
 		}
+		while (late && !this.stopped);
+		if (!late) {
+			this.renewedAt = before;
+		}
+	}
+
+	private Set<Token> sendOnce() {
 		// In this order: what a later answer brings must not look as if it had never
 		// arrived.
 		long answered = this.answered;
 		Set<Token> tokens = this.held.tokens();
 		Heartbeat a = this.announcement;
-		Set<Token> lost = this.registry
+		return this.registry
 			.heartbeat(new Heartbeat(a.runner(), a.slots(), a.queues(), a.tasks(), a.lease(), answered, tokens));
-		// Before the lease looks valid: a body that finds it so starts.
-		warn(this.held.lose(lost));
-		this.renewedAt = now;
 	}
 
 	private void beatSafely() {
@@ -150,7 +179,7 @@ public final class HeartbeatSender {
 	 * heartbeat is sent first, whose answer tells.
 	 */
 	public void renewIfExpired() {
-		if (isExpired(System.nanoTime())) {
+		if (isExpired()) {
 			renewOrLose();
 		}
 	}
@@ -171,7 +200,7 @@ public final class HeartbeatSender {
 	 * a pause of the whole JVM, one is sent first, whose answer tells what is lost.
 	 */
 	void loseAllIfExpired(Executor beats) {
-		if (!isExpired(System.nanoTime())) {
+		if (!isExpired()) {
 			this.askedOnceMore = false;
 		}
 		else if (!this.askedOnceMore && !this.lock.isLocked()) {
@@ -183,9 +212,13 @@ public final class HeartbeatSender {
 		}
 	}
 
-	private boolean isExpired(long now) {
+	private boolean isExpired() {
+		return isExpired(this.renewedAt, this.nanoTime.getAsLong());
+	}
+
+	private boolean isExpired(long since, long now) {
 		long margin = this.announcement.lease().toNanos() / 6;
-		return now - this.renewedAt > this.announcement.lease().toNanos() - margin;
+		return now - since > this.announcement.lease().toNanos() - margin;
 	}
 
 	private void warn(int bodies) {

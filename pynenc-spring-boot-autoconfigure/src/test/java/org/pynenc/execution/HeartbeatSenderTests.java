@@ -5,6 +5,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -30,20 +33,39 @@ import static org.mockito.BDDMockito.then;
 import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 
 class HeartbeatSenderTests {
 
 	private static final RunnerId RUNNER = new RunnerId("runner");
 
+	private static final Duration LEASE = Duration.ofSeconds(1);
+
 	private final RunnerRegistry registry = mock(RunnerRegistry.class);
 
 	private final HeldInvocations held = new HeldInvocations();
 
-	private final HeartbeatSender sender = sender(Duration.ofSeconds(1));
+	private final HeartbeatSender sender = new HeartbeatSender(this.registry, heartbeat(), this.held);
 
-	private HeartbeatSender sender(Duration lease) {
-		return new HeartbeatSender(this.registry,
-				new Heartbeat(RUNNER, 2, Set.of("default"), Set.of(new TaskId("a.b")), lease, 0, Set.of()), this.held);
+	private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE);
+
+	/**
+	 * One whose time the test turns.
+	 */
+	private final HeartbeatSender turned = new HeartbeatSender(this.registry, heartbeat(), this.held,
+			this.nanoTime::get);
+
+	private static Heartbeat heartbeat() {
+		return new Heartbeat(RUNNER, 2, Set.of("default"), Set.of(new TaskId("a.b")), LEASE, 0, Set.of());
+	}
+
+	private void outliveTheLease() {
+		passHalfTheLease();
+		passHalfTheLease();
+	}
+
+	private void passHalfTheLease() {
+		this.nanoTime.addAndGet(LEASE.toNanos() / 2);
 	}
 
 	@AfterEach
@@ -128,20 +150,20 @@ class HeartbeatSenderTests {
 	@Test
 	void afterAPauseOfTheWholeJvmAHeartbeatDecidesWhatIsLost() {
 		InvocationScope scope = hold("token");
-		HeartbeatSender expired = sender(Duration.ofNanos(1));
-		expired.loseAllIfExpired(Runnable::run);
+		outliveTheLease();
+		willThrow(new IllegalStateException("no backend")).given(this.registry).heartbeat(any());
+		this.turned.loseAllIfExpired(Runnable::run);
 		then(this.registry).should().heartbeat(any());
 		assertThat(scope.isOwned()).isTrue();
-		expired.loseAllIfExpired(Runnable::run);
+		this.turned.loseAllIfExpired(Runnable::run);
 		assertThat(scope.isOwned()).isFalse();
 	}
 
 	@Test
 	void aRunnerWhoseLeaseIsValidLosesNothing() {
 		InvocationScope scope = hold("token");
-		HeartbeatSender valid = sender(Duration.ofHours(1));
-		valid.loseAllIfExpired(Runnable::run);
-		valid.loseAllIfExpired(Runnable::run);
+		this.turned.loseAllIfExpired(Runnable::run);
+		this.turned.loseAllIfExpired(Runnable::run);
 		then(this.registry).should(never()).heartbeat(any());
 		assertThat(scope.isOwned()).isTrue();
 	}
@@ -151,7 +173,8 @@ class HeartbeatSenderTests {
 		InvocationScope lost = hold("lost");
 		InvocationScope kept = hold("kept");
 		given(this.registry.heartbeat(any())).willReturn(Set.of(new Token("lost")));
-		sender(Duration.ofNanos(1)).renewIfExpired();
+		outliveTheLease();
+		this.turned.renewIfExpired();
 		assertThat(lost.isOwned()).isFalse();
 		assertThat(kept.isOwned()).isTrue();
 	}
@@ -160,59 +183,120 @@ class HeartbeatSenderTests {
 	void aBodyDoesNotStartAfterAPauseIfNobodyTellsWhatIsLost() {
 		InvocationScope scope = hold("token");
 		willThrow(new IllegalStateException("no backend")).given(this.registry).heartbeat(any());
-		sender(Duration.ofNanos(1)).renewIfExpired();
+		outliveTheLease();
+		this.turned.renewIfExpired();
 		assertThat(scope.isOwned()).isFalse();
 	}
 
 	@Test
 	void aBodyStartsWithoutAHeartbeatOfItsOwn() {
 		hold("token");
-		sender(Duration.ofHours(1)).renewIfExpired();
+		this.turned.renewIfExpired();
 		then(this.registry).should(never()).heartbeat(any());
 	}
 
 	@Test
 	void claimsWhoseRequestOutlivedTheLeaseAreConfirmedAlthoughItWasRenewed() {
-		HeartbeatSender lapsed = sender(Duration.ofNanos(1));
-		lapsed.asked();
-		lapsed.beat();
+		this.turned.asked();
+		outliveTheLease();
+		this.turned.beat();
 		InvocationScope lost = hold("lost");
 		InvocationScope kept = hold("kept");
 		given(this.registry.heartbeat(any())).willReturn(Set.of(new Token("lost")));
-		lapsed.answered(1);
+		this.turned.answered(1);
 		assertThat(lost.isOwned()).isFalse();
 		assertThat(kept.isOwned()).isTrue();
 	}
 
+	/**
+	 * Sent in time, but the lease ended before it came, and so did what was claimed under
+	 * it.
+	 */
+	@Test
+	void claimsThatArriveWhileAHeartbeatIsLateAreConfirmedBeforeTheLeaseLooksValid() {
+		AtomicReference<InvocationScope> lost = new AtomicReference<>();
+		this.turned.asked();
+		passHalfTheLease();
+		given(this.registry.heartbeat(any())).willAnswer((call) -> {
+			lost.set(hold("lost"));
+			this.turned.answered(1);
+			passHalfTheLease();
+			return Set.of();
+		}).willAnswer((call) -> {
+			assertThat(call.getArgument(0, Heartbeat.class).held()).containsExactly(new Token("lost"));
+			return Set.of(new Token("lost"));
+		});
+		this.turned.beat();
+		assertThat(lost.get().isOwned()).isFalse();
+		this.turned.renewIfExpired();
+		then(this.registry).should(times(2)).heartbeat(any());
+	}
+
+	@Test
+	void claimsThatArriveAfterALateHeartbeatAreConfirmed() {
+		this.turned.asked();
+		passHalfTheLease();
+		given(this.registry.heartbeat(any())).willAnswer((call) -> {
+			passHalfTheLease();
+			return Set.of();
+		}).willReturn(Set.of()).willReturn(Set.of(new Token("lost")));
+		this.turned.beat();
+		InvocationScope lost = hold("lost");
+		this.turned.answered(1);
+		assertThat(lost.isOwned()).isFalse();
+	}
+
+	@Test
+	void heartbeatsThatAreAllLateLeaveTheLeaseInDoubtUntilTheStop() {
+		InvocationScope scope = hold("token");
+		AtomicInteger heartbeats = new AtomicInteger();
+		given(this.registry.heartbeat(any())).willAnswer((call) -> {
+			outliveTheLease();
+			if (heartbeats.incrementAndGet() == 3) {
+				this.turned.stop();
+			}
+			return Set.of();
+		});
+		this.turned.beat();
+		assertThat(heartbeats).hasValue(3);
+		assertThat(scope.isOwned()).isTrue();
+		this.turned.renewIfExpired();
+		this.turned.loseAllIfExpired((beat) -> {
+		});
+		this.turned.loseAllIfExpired((beat) -> {
+		});
+		assertThat(scope.isOwned()).isFalse();
+	}
+
 	@Test
 	void claimsThatNobodyConfirmsAfterALapseAreLost() {
-		HeartbeatSender lapsed = sender(Duration.ofNanos(1));
-		lapsed.asked();
-		lapsed.beat();
+		this.turned.asked();
+		outliveTheLease();
+		this.turned.beat();
 		InvocationScope scope = hold("token");
 		willThrow(new IllegalStateException("no backend")).given(this.registry).heartbeat(any());
-		lapsed.answered(1);
+		this.turned.answered(1);
 		assertThat(scope.isOwned()).isFalse();
 	}
 
 	@Test
 	void claimsOfARunnerThatKeptItsLeaseNeedNoHeartbeat() {
-		HeartbeatSender valid = sender(Duration.ofHours(1));
-		valid.asked();
-		valid.beat();
+		this.turned.asked();
+		this.turned.beat();
 		hold("token");
-		valid.answered(1);
+		this.turned.answered(1);
 		then(this.registry).should().heartbeat(any());
 	}
 
 	@Test
 	void claimsThatWereRequestedAfterALapseNeedNoHeartbeat() {
-		HeartbeatSender lapsed = sender(Duration.ofNanos(1));
-		lapsed.beat();
-		lapsed.asked();
+		outliveTheLease();
+		this.turned.beat();
+		this.turned.asked();
 		hold("token");
-		lapsed.answered(1);
-		then(this.registry).should().heartbeat(any());
+		this.turned.answered(1);
+		// One to renew the lease, and one as that may have come too late.
+		then(this.registry).should(times(2)).heartbeat(any());
 	}
 
 	@Test

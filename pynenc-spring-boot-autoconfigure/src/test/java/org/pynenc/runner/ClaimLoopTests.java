@@ -1,6 +1,7 @@
 package org.pynenc.runner;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,11 @@ import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.mock;
 
 class ClaimLoopTests {
+
+	/**
+	 * A lease that lapses soon.
+	 */
+	private static final Duration BRIEF = Duration.ofMillis(20);
 
 	private static final ClaimResult NOTHING = new ClaimResult(List.of(), Map.of(), null);
 
@@ -206,8 +212,7 @@ class ClaimLoopTests {
 	 */
 	@Test
 	void whatWasGrantedBeforeTheLeaseLapsedIsConfirmedBeforeItIsStarted() throws Exception {
-		Heartbeat brief = new Heartbeat(this.runner, 2, Set.of("q"), Set.of(new TaskId("a.b")), Duration.ofNanos(1), 0,
-				Set.of());
+		Heartbeat brief = new Heartbeat(this.runner, 2, Set.of("q"), Set.of(new TaskId("a.b")), BRIEF, 0, Set.of());
 		HeartbeatSender heartbeat = new HeartbeatSender(this.registry, brief, this.held);
 		given(this.registry.heartbeat(any()))
 			.willAnswer((call) -> lost(call.getArgument(0, Heartbeat.class).held(), "one"));
@@ -215,6 +220,8 @@ class ClaimLoopTests {
 		ClaimLoop lapsed = new ClaimLoop(brief, this.lifecycle, this.slots, this.held, heartbeat,
 				(scope) -> owned.add(scope.isOwned()));
 		given(this.lifecycle.claim(any(ClaimRequest.class))).willAnswer((call) -> {
+			Instant asked = Instant.now();
+			Awaitility.await().until(() -> Instant.now().isAfter(asked.plus(BRIEF)));
 			heartbeat.beat();
 			return result("one", "two");
 		});
