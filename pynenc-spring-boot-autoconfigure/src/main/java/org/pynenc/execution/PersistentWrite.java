@@ -31,11 +31,12 @@ final class PersistentWrite {
 		Backoff backoff = new Backoff();
 		try {
 			while (true) {
-				Duration pause = backoff.next();
+				Duration pause;
 				try {
 					return write.get();
 				}
 				catch (RuntimeException | Error ex) {
+					pause = backoff.next();
 					logger.warn("What became of invocation " + scope.invocationId()
 							+ " could not be written and is tried again in " + pause.toMillis() + " ms", ex);
 				}

@@ -10,8 +10,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -137,17 +135,20 @@ class ComposedLifecycle implements InvocationLifecycle {
 	 * found stale in its queue.
 	 */
 	private void tidy(List<Invocation> invocations, List<Registration> registrations) {
-		List<InvocationId> replaced = registrations.stream()
-			.map(Registration::replaced)
-			.flatMap(Stream::ofNullable)
-			.toList();
+		List<InvocationId> replaced = new ArrayList<>(0);
+		List<InvocationId> unused = new ArrayList<>(0);
+		for (int i = 0; i < invocations.size(); i++) {
+			Registration registration = registrations.get(i);
+			if (registration.replaced() != null) {
+				replaced.add(registration.replaced());
+			}
+			if (!registration.isRegistered()) {
+				unused.add(invocations.get(i).id());
+			}
+		}
 		if (!replaced.isEmpty()) {
 			this.broker.remove(replaced);
 		}
-		List<InvocationId> unused = IntStream.range(0, invocations.size())
-			.filter((i) -> !registrations.get(i).isRegistered())
-			.mapToObj((i) -> invocations.get(i).id())
-			.toList();
 		if (!unused.isEmpty()) {
 			this.stateBackend.delete(unused);
 		}

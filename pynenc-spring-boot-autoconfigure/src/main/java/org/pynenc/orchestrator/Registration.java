@@ -1,7 +1,7 @@
 package org.pynenc.orchestrator;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.pynenc.InvocationId;
@@ -58,7 +58,13 @@ public record Registration(Kind kind, InvocationId invocation, boolean differs, 
 	 * @return the entries of those that are available, in the same order
 	 */
 	public static List<QueueEntry> entries(List<Registration> registrations) {
-		return registrations.stream().map(Registration::entry).flatMap(Stream::ofNullable).toList();
+		List<QueueEntry> entries = new ArrayList<>(registrations.size());
+		for (Registration registration : registrations) {
+			if (registration.entry != null) {
+				entries.add(registration.entry);
+			}
+		}
+		return entries;
 	}
 
 	/**

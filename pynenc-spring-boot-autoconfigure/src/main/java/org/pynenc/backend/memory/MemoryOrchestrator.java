@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.pynenc.InvocationId;
@@ -106,13 +105,15 @@ class MemoryOrchestrator implements Orchestrator {
 		for (Invocation invocation : invocations) {
 			registrations.add(this.waiting.register(invocation));
 		}
-		registrations.stream()
-			.map(Registration::replaced)
-			.flatMap(Stream::ofNullable)
-			.map(this.entries::get)
-			.flatMap(Stream::ofNullable)
-			.forEach(this::tellEnd);
+		registrations.forEach(this::tellEndOfReplaced);
 		return registrations;
+	}
+
+	private void tellEndOfReplaced(Registration registration) {
+		MemoryEntry replaced = (registration.replaced() != null) ? this.entries.get(registration.replaced()) : null;
+		if (replaced != null) {
+			tellEnd(replaced);
+		}
 	}
 
 	private Entered enter(Invocation invocation) {
@@ -217,7 +218,14 @@ class MemoryOrchestrator implements Orchestrator {
 	}
 
 	private List<MemoryEntry> find(Collection<InvocationId> ids) {
-		return new LinkedHashSet<>(ids).stream().map(this.entries::get).filter(Objects::nonNull).toList();
+		List<MemoryEntry> found = new ArrayList<>(ids.size());
+		for (InvocationId id : (ids.size() > 1) ? new LinkedHashSet<>(ids) : ids) {
+			MemoryEntry entry = this.entries.get(id);
+			if (entry != null) {
+				found.add(entry);
+			}
+		}
+		return found;
 	}
 
 	@Override
