@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 import org.apache.commons.logging.Log;
@@ -31,6 +32,11 @@ public final class HeartbeatSender {
 	 */
 	private static final Duration SIGN_OFF = Duration.ofSeconds(2);
 
+	/**
+	 * How many heartbeats in a row are sent because the one before was answered late.
+	 */
+	private static final int ROUNDS = 3;
+
 	private static final Log logger = LogFactory.getLog(HeartbeatSender.class);
 
 	private final RunnerRegistry registry;
@@ -49,6 +55,11 @@ public final class HeartbeatSender {
 	 * From when on the lease is counted that surely holds.
 	 */
 	private volatile long renewedAt;
+
+	/**
+	 * From when on the lease is counted for those that the heartbeat named.
+	 */
+	private volatile long confirmedAt;
 
 	/**
 	 * How many heartbeats were sent after the lease had lapsed, for all that was known.
@@ -79,6 +90,7 @@ public final class HeartbeatSender {
 		this.held = held;
 		this.nanoTime = nanoTime;
 		this.renewedAt = nanoTime.getAsLong();
+		this.confirmedAt = this.renewedAt;
 	}
 
 	/**
@@ -97,7 +109,7 @@ public final class HeartbeatSender {
 	public void answered(long request) {
 		this.answered = request;
 		if (this.lapses != this.lapsesWhenAsked) {
-			renewOrLose();
+			renewOrLose(() -> true);
 		}
 	}
 
@@ -111,16 +123,24 @@ public final class HeartbeatSender {
 		ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(3, threads);
 		this.scheduler = scheduler;
 		scheduler.scheduleAtFixedRate(this::beatSafely, lease / 3, lease / 3, TimeUnit.NANOSECONDS);
-		scheduler.scheduleAtFixedRate(() -> loseAllIfExpired(scheduler), lease / 12, lease / 12, TimeUnit.NANOSECONDS);
+		// After a pause of the whole JVM it must not be repeated at once for all that was
+		// missed.
+		scheduler.scheduleWithFixedDelay(() -> loseAllIfExpired(scheduler), lease / 12, lease / 12,
+				TimeUnit.NANOSECONDS);
 	}
 
 	/**
-	 * Sends one heartbeat now; none after the stop.
+	 * Sends a heartbeat now, and another one if it is answered late; none after the stop.
+	 * @throws IllegalStateException if all are answered too late for the lease to hold
 	 */
 	public void beat() {
+		beatIf(() -> true);
+	}
+
+	private void beatIf(BooleanSupplier needed) {
 		this.lock.lock();
 		try {
-			if (!this.stopped) {
+			if (!this.stopped && needed.getAsBoolean()) {
 				send();
 			}
 		}
@@ -136,22 +156,23 @@ public final class HeartbeatSender {
 	 */
 	private void send() {
 		long before = this.renewedAt;
-		boolean late = false;
-		do {
+		for (int round = 0; round < ROUNDS; round++) {
 			// Before the rest: the JVM may stand still between any two lines.
 			long now = this.nanoTime.getAsLong();
-			if (late || isExpired(before, now)) {
+			if (round > 0 || isExpired(before, now)) {
 				this.lapses++;
 			}
 			// Before the lease looks valid: a body that finds it so starts.
 			warn(this.held.lose(sendOnce()));
-			late = isExpired(before, this.nanoTime.getAsLong());
+			this.confirmedAt = now;
+			if (!isExpired(before, this.nanoTime.getAsLong())) {
+				this.renewedAt = now;
+				return;
+			}
 			before = now;
 		}
-		while (late && !this.stopped);
-		if (!late) {
-			this.renewedAt = before;
-		}
+		throw new IllegalStateException("Heartbeats are answered too late for a lease of "
+				+ this.announcement.lease().toMillis() + " ms; pynenc.runner.lease sets a longer one");
 	}
 
 	private Set<Token> sendOnce() {
@@ -179,14 +200,20 @@ public final class HeartbeatSender {
 	 * heartbeat is sent first, whose answer tells.
 	 */
 	public void renewIfExpired() {
-		if (isExpired()) {
-			renewOrLose();
+		if (this.stopped || isExpired()) {
+			renewOrLose(this::isExpired);
 		}
 	}
 
-	private void renewOrLose() {
+	/**
+	 * After the stop nothing is confirmed any more, so nothing that is left may start.
+	 */
+	private void renewOrLose(BooleanSupplier needed) {
 		try {
-			beat();
+			beatIf(needed);
+			if (this.stopped) {
+				this.held.lose(this.held.tokens());
+			}
 		}
 		catch (RuntimeException | Error ex) {
 			logger.warn("Runner " + this.announcement.runner() + " could not renew its lease", ex);
@@ -200,7 +227,7 @@ public final class HeartbeatSender {
 	 * a pause of the whole JVM, one is sent first, whose answer tells what is lost.
 	 */
 	void loseAllIfExpired(Executor beats) {
-		if (!isExpired()) {
+		if (!isExpired(this.confirmedAt, this.nanoTime.getAsLong())) {
 			this.askedOnceMore = false;
 		}
 		else if (!this.askedOnceMore && !this.lock.isLocked()) {

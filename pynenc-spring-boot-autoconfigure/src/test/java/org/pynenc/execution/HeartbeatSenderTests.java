@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.mockito.ArgumentCaptor;
 import org.pynenc.Arguments;
 import org.pynenc.Call;
@@ -26,6 +26,7 @@ import org.pynenc.orchestrator.InvocationLifecycle;
 import org.pynenc.orchestrator.RunnerRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.BDDMockito.willAnswer;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
@@ -35,6 +36,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 
+@Timeout(60)
 class HeartbeatSenderTests {
 
 	private static final RunnerId RUNNER = new RunnerId("runner");
@@ -247,25 +249,78 @@ class HeartbeatSenderTests {
 	}
 
 	@Test
-	void heartbeatsThatAreAllLateLeaveTheLeaseInDoubtUntilTheStop() {
+	void heartbeatsThatAreAllLateConfirmNothingNew() {
 		InvocationScope scope = hold("token");
-		AtomicInteger heartbeats = new AtomicInteger();
 		given(this.registry.heartbeat(any())).willAnswer((call) -> {
 			outliveTheLease();
-			if (heartbeats.incrementAndGet() == 3) {
-				this.turned.stop();
-			}
+			return Set.of();
+		});
+		assertThatIllegalStateException().isThrownBy(this.turned::beat).withMessageContaining("pynenc.runner.lease");
+		then(this.registry).should(times(3)).heartbeat(any());
+		assertThat(scope.isOwned()).isTrue();
+		this.turned.renewIfExpired();
+		assertThat(scope.isOwned()).isFalse();
+	}
+
+	@Test
+	void aLateHeartbeatWithoutAnotherOneLeavesTheLeaseInDoubt() {
+		passHalfTheLease();
+		given(this.registry.heartbeat(any())).willAnswer((call) -> {
+			passHalfTheLease();
+			return Set.of();
+		}).willThrow(new IllegalStateException("away")).willReturn(Set.of(new Token("lost")));
+		assertThatIllegalStateException().isThrownBy(this.turned::beat).withMessage("away");
+		InvocationScope lost = hold("lost");
+		this.turned.renewIfExpired();
+		assertThat(lost.isOwned()).isFalse();
+	}
+
+	@Test
+	void bodiesThatALateHeartbeatConfirmedGoOn() {
+		InvocationScope scope = hold("token");
+		passHalfTheLease();
+		given(this.registry.heartbeat(any())).willAnswer((call) -> {
+			passHalfTheLease();
+			return Set.of();
+		}).willAnswer((call) -> {
+			this.turned.loseAllIfExpired(Runnable::run);
+			this.turned.loseAllIfExpired(Runnable::run);
 			return Set.of();
 		});
 		this.turned.beat();
-		assertThat(heartbeats).hasValue(3);
 		assertThat(scope.isOwned()).isTrue();
+	}
+
+	@Test
+	void bodiesThatWaitForTheSameHeartbeatSendNoneOfTheirOwn() throws Exception {
+		CountDownLatch sent = new CountDownLatch(1);
+		CountDownLatch answer = new CountDownLatch(1);
+		given(this.registry.heartbeat(any())).willAnswer((call) -> {
+			sent.countDown();
+			answer.await(30, TimeUnit.SECONDS);
+			return Set.of();
+		});
+		outliveTheLease();
+		Thread first = new Thread(this.turned::renewIfExpired);
+		first.start();
+		assertThat(sent.await(30, TimeUnit.SECONDS)).isTrue();
+		Thread second = new Thread(this.turned::renewIfExpired);
+		second.start();
+		Awaitility.await().until(() -> second.getState() == Thread.State.WAITING);
+		answer.countDown();
+		first.join(TimeUnit.SECONDS.toMillis(30));
+		second.join(TimeUnit.SECONDS.toMillis(30));
+		// One to renew the lease, and one as that may have come too late.
+		then(this.registry).should(times(2)).heartbeat(any());
+	}
+
+	@Test
+	void afterTheStopNoBodyStarts() {
+		InvocationScope scope = hold("token");
+		this.turned.stop();
 		this.turned.renewIfExpired();
-		this.turned.loseAllIfExpired((beat) -> {
-		});
-		this.turned.loseAllIfExpired((beat) -> {
-		});
 		assertThat(scope.isOwned()).isFalse();
+		then(this.registry).should(never()).heartbeat(any());
 	}
 
 	@Test
