@@ -111,10 +111,9 @@ final class BodyCheck {
 	 */
 	private boolean wasFrozen(Body body, Ownership claim) {
 		return claim != null && claim.wasLost()
-				&& this.history.of(Event.Kind.FAULT)
-					.anyMatch((fault) -> fault.value().equals(FaultKind.FREEZE_RUNNER.name())
-							&& fault.call().equals(body.start().node()) && fault.at() > claim.from()
-							&& fault.at() < body.start().at());
+				&& this.history.of(Event.Kind.THAWED)
+					.anyMatch((thawed) -> thawed.call().equals(body.start().node()) && thawed.at() > claim.from()
+							&& thawed.at() < body.start().at());
 	}
 
 	private void add(Promise promise, String what) {

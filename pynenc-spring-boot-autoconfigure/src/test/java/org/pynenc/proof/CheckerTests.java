@@ -3,6 +3,8 @@ package org.pynenc.proof;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pynenc.proof.Violation.Promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -206,8 +208,16 @@ class CheckerTests {
 	@Test
 	void aBodyAfterTheEndInAProcessThatStoodStill() {
 		once().change(30, "i", RUNNING_RECOVERY, null).change(30, "i", REROUTED, null).change(31, "i", CANCELLED, null);
-		this.history.stands("i", CANCELLED, "", "5").restarted(40, "i", "one/1/0").frozen(12, "one");
+		this.history.stands("i", CANCELLED, "", "5").restarted(40, "i", "one/1/0").thawed(35, "one");
 		assertThat(Checker.check(this.history.build())).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2, one", "45, one", "35, two" })
+	void aBodyAfterTheEndInAProcessThatStoodStillAtAnotherTime(long thawed, String node) {
+		once().change(30, "i", RUNNING_RECOVERY, null).change(30, "i", REROUTED, null).change(31, "i", CANCELLED, null);
+		this.history.stands("i", CANCELLED, "", "5").restarted(40, "i", "one/1/0").thawed(thawed, node);
+		assertBroken(Promise.NO_LATE_BODY);
 	}
 
 	@Test

@@ -99,6 +99,11 @@ record Event(long at, Kind kind, String node, String call, String invocation, St
 		FAULT,
 
 		/**
+		 * A process that stood still is about to go on; the call is its name.
+		 */
+		THAWED,
+
+		/**
 		 * The used heap after a collection in bytes, and the number of threads.
 		 */
 		GAUGE

@@ -120,6 +120,7 @@ final class FaultInjector {
 		note(fault, runner.name());
 		this.progress.freeze(runner);
 		this.progress.await(1 + fault.choice() % 20);
+		this.log.note(Event.Kind.THAWED, runner.name(), "", "", "");
 		runner.thaw();
 	}
 

@@ -67,8 +67,8 @@ final class PlantedHistory {
 		return add(at, Event.Kind.READ, "caller", call, id, token, value);
 	}
 
-	PlantedHistory frozen(long at, String node) {
-		return add(at, Event.Kind.FAULT, "faults", node, "", "", FaultKind.FREEZE_RUNNER.name());
+	PlantedHistory thawed(long at, String node) {
+		return add(at, Event.Kind.THAWED, "faults", node, "", "", "");
 	}
 
 	PlantedHistory change(long at, String id, InvocationStatus status, String runner) {
